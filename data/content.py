@@ -104,7 +104,7 @@ def line_of(node: Any, key: Any) -> int:
     if isinstance(lines, dict) and key in lines:
         return int(lines[key])
     if isinstance(lines, list) and isinstance(key, int) and -len(lines) <= key < len(lines):
-        return lines[key]
+        return int(lines[key])
     return int(getattr(node, "line", 1))
 
 

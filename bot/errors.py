@@ -1,0 +1,34 @@
+"""What can go wrong in `bot`, said in English for operators.
+
+BotError
+├── TextError         a text is missing or cannot be filled (name, file)
+├── CoreError         the conversation core does not answer or is not there
+├── ChannelError      a network did not take a message (`retry_after` seconds, or never)
+└── PartMissing       something must be installed or trained first: says the command
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """The root of this package's errors."""
+
+
+class TextError(BotError):
+    """A text is missing or does not fit its parameters."""
+
+
+class CoreError(BotError):
+    """The core cannot be reached or did not answer in time."""
+
+
+class ChannelError(BotError):
+    """A network did not take a message."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(reason)
+
+
+class PartMissing(BotError):
+    """A part of the installation is not there; the message says how to get it."""

@@ -1,0 +1,45 @@
+"""Puts messages into the outbox: answers to a message, and notices that no message caused.
+
+Knows neither wording nor channel; a message is a text's name with parameters (`data.reply.Say`).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.reply import Say
+from data.tables.account import Conversation
+from data.tables.messages import Outbox
+
+
+def put(
+    session: Session, *, key: str, conversation_id: int, say: Say, now: datetime, inbox_id: int | None = None
+) -> Outbox | None:
+    """One row, unless `key` was there before (then None: the same cause never gives two messages)."""
+    if session.scalar(select(Outbox.id).where(Outbox.key == key)):
+        return None
+    row = Outbox(
+        key=key,
+        conversation_id=conversation_id,
+        inbox_id=inbox_id,
+        body=say.as_json(),
+        created_at=now,
+        wanted_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def notify(session: Session, citizen_id: int, say: Say, key: str, now: datetime) -> None:
+    """Tell a citizen something in the private conversation that they used last; nothing if there is none."""
+    conversation = session.scalar(
+        select(Conversation)
+        .where(Conversation.citizen_id == citizen_id, Conversation.kind == "private")
+        .order_by(Conversation.id.desc())
+    )
+    if conversation:
+        put(session, key=key, conversation_id=conversation.id, say=say, now=now)
