@@ -1,0 +1,37 @@
+"""What can go wrong in this package; every error says what happened and where, in English, for operators and editors.
+
+DocumentsError
+├── RecordError        the founding record does not have the shape of a record
+├── UnknownField       a path that the table of fields does not know
+└── ExpressionError    an expression in one of our content files cannot be read
+"""
+
+from __future__ import annotations
+
+
+class DocumentsError(Exception):
+    """The root of all errors of this package."""
+
+
+class RecordError(DocumentsError):
+    """The founding record is not an object, or a part of it is nested wrongly."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}" if path else reason)
+
+
+class UnknownField(DocumentsError):
+    """No field stands under this path."""
+
+    def __init__(self, path: str, suggestion: str = "") -> None:
+        self.path, self.suggestion = path, suggestion
+        super().__init__(f"unknown field {path!r}" + (f", did you mean {suggestion!r}?" if suggestion else ""))
+
+
+class ExpressionError(DocumentsError):
+    """An expression uses something outside the small language of the rules."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source, self.reason = source, reason
+        super().__init__(f"{reason} in {source!r}")
