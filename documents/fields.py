@@ -143,6 +143,10 @@ class Fields(Mapping[str, Field]):
     def __len__(self) -> int:
         return len(self._fields)
 
+    def find(self, path: str) -> Field | None:
+        """The field under `path`, None where there is none."""
+        return self._fields.get(paths.generic(path))
+
     def until(self, phase: Phase) -> Iterator[Field]:
         """The fields that the papers up to `phase` need."""
         return (field for field in self._fields.values() if Phase[field.phase] <= phase)

@@ -46,7 +46,7 @@ class Record(Mapping[str, Any]):
         return len(self.data)
 
     def get(self, path: str, default: Any = None) -> Any:
-        """The value under a path such as `capital.share_value_eur` or `persons[p3].street`; `default` where it is null."""
+        """The value under a path (`capital.share_value_eur`, `persons[p3].street`); `default` where it is null."""
         value = paths.get(self.data, path)
         return default if value is None else value
 
@@ -114,8 +114,7 @@ def _typed(value: Any, path: str) -> Any:
     if isinstance(value, list):
         return [_typed(inner, "") for inner in value]
     if isinstance(value, str):
-        field = fields()[path] if path in fields() else None
-        return _text(value, field)
+        return _text(value, fields().find(path))
     return _number(value)
 
 
@@ -143,6 +142,10 @@ def _number(value: Any) -> Any:
     ):
         return None
     return int(exact) if exact == exact.to_integral_value() else exact
+
+
+def _places(exact: Decimal) -> int:
+    return -int(exact.as_tuple().exponent)
 
 
 def _canonical(value: Any) -> Any:
