@@ -27,6 +27,7 @@ class RenderedButton:
     title: str
     note: str
     payload: str
+    aside: bool
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Texts:
     def _button(self, button: Button, tone: str) -> RenderedButton:
         title = self.render(button.title, dict(button.params), tone) if button.title else button.label
         note = self.render(button.note, dict(button.params), tone) if button.note else ""
-        return RenderedButton(title, note, button.payload)
+        return RenderedButton(title, note, button.payload, button.aside)
 
     def _include(self, name: str, **params: Any) -> Any:
         """`{{ text("utter_label_x") }}` in a text: another text, not escaped again."""

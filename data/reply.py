@@ -12,6 +12,8 @@ class Button(BaseModel):
     """One choice below a reply: `title` names a text, or `label` is data to be shown as it is (a name, a number).
 
     `payload` is what a press means: an intent with entities as the core reads it (`/pick{"id": "swimming-pool"}`).
+    Choices are numbered where a channel has no buttons; an `aside` (later, back) is offered without a number, so that
+    a typed "2" stays an answer.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -20,6 +22,7 @@ class Button(BaseModel):
     title: str = ""
     label: str = ""
     note: str = ""
+    aside: bool = False
     params: dict[str, JsonValue] = Field(default_factory=dict)
 
 

@@ -45,6 +45,7 @@ class CoreSettings(Section):
 
     url: str = Field("", description="Address of a core that runs elsewhere.")
     token: SecretStr = Field(SecretStr(""), description="Token of that core.")
+    actions_port: int = Field(0, ge=0, le=65535, description="Loopback port of our actions; 0 takes a free one.")
 
 
 class OperatorSettings(Section):

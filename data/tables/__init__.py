@@ -3,3 +3,7 @@
 from data.tables import account, base, files, founding, messages
 
 __all__ = ["account", "base", "files", "founding", "messages"]
+
+for _table in base.Table.metadata.tables.values():
+    # An id is never given twice, also after a deletion: conversations and messages are known to the core by their ids.
+    _table.dialect_options["sqlite"]["autoincrement"] = True

@@ -60,7 +60,10 @@ class Outbox(Table):
 
 
 class PressButton(Table):
-    """A button that was shown: its short id travels over the network, its meaning stays here."""
+    """A button that was shown: its short id travels over the network, its meaning stays here.
+
+    `number` is what a person types for it; none for an aside.
+    """
 
     __tablename__ = "press_button"
     __table_args__ = (UniqueConstraint("outbox_id", "position"),)
@@ -69,6 +72,7 @@ class PressButton(Table):
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"), index=True)
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
     position: Mapped[int]
+    number: Mapped[int | None]
     title: Mapped[str] = mapped_column(String(200))
     note: Mapped[str] = mapped_column(String(200), default="")
     payload: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,34 @@
+# One word per task; each sets up what it needs. See README.md.
+SH = sh deploy/setup.sh
+PYTHON = .venv/bin/python
+
+.PHONY: run test check bench bench-peers docs setup
+
+run:            ## set up everything and start the bot
+	@$(SH) main
+	@./gemeinwerk serve
+
+setup:          ## both environments with test tools, and the trained core
+	@$(SH) dev
+	@$(SH) core
+	@./gemeinwerk train
+
+check: setup    ## style, types, rings
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+test: check     ## all tests
+	$(PYTHON) -m pytest tests
+	.venv-core/bin/python -m pytest tests/core
+
+bench: setup    ## the benchmark table of what is installed
+	@./gemeinwerk bench
+
+bench-peers: setup  ## installs and trains the peers once, then measures them in the same run
+	@sh deploy/peers.sh
+	@./gemeinwerk bench --peers
+
+docs: setup     ## the generated parts of docs/ and settings.example.yml
+	@./gemeinwerk docs

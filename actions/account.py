@@ -1,0 +1,75 @@
+"""How the bot speaks to a person, a human helper, and going on on another device."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from actions.base import Answer, Turn
+from actions.services import Services
+from data.content import load
+from data.language import fold
+from data.links import DEVICE, new_link
+from data.reply import Button, Say
+
+TONES = ("sie", "du", "leicht", "en")
+
+
+@cache
+def _tone_words() -> dict[str, list[str]]:
+    return {tone: list(words) for tone, words in load(Path(__file__).with_name("tones.yml")).items()}
+
+
+def wanted_tone(text: str) -> str | None:
+    """The tone that a message asks for, by its words; None if it names none."""
+    folded = f" {fold(text)} "
+    for tone, words in _tone_words().items():
+        if any(f" {word} " in folded for word in words):
+            return tone
+    return None
+
+
+def change_language(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """Sie, du, Leichte Sprache or English, at any moment."""
+    tone = turn.entity("tone") or wanted_tone(turn.text)
+    if tone not in TONES:
+        return [Say(say="utter_change_language", buttons=[_tone_button(t) for t in TONES])]
+    return _changed(session, turn, tone)
+
+
+def easy_language(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """Leichte Sprache from now on."""
+    return _changed(session, turn, "leicht")
+
+
+def contact_coach(_session: Session, _turn: Turn, services: Services) -> Sequence[Say]:
+    """How to reach a human."""
+    contact = services.settings.operator.coach_contact
+    return [Say(say="utter_contact_coach", with_={"contact": contact})]
+
+
+def link_account(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A link and six words to go on elsewhere, good once."""
+    link = new_link(session, DEVICE, turn.conversation_id, services.now())
+    address = f"{services.settings.public_url}/weiter/{link.token}"
+    return [Say(say="utter_link_account", with_={"link": address, "words": link.words, "minutes": link.minutes})]
+
+
+def _changed(session: Session, turn: Turn, tone: str) -> Sequence[Say]:
+    turn.citizen(session).tone = tone
+    return [Say(say="utter_tone_changed", with_={"tone_chosen": tone})]
+
+
+def _tone_button(tone: str) -> Button:
+    return Button(title=f"utter_button_tone_{tone}", payload=f'/change_language{{"tone": "{tone}"}}')
+
+
+ACTIONS: dict[str, Answer] = {
+    "action_change_language": change_language,
+    "action_easy_language": easy_language,
+    "action_contact_coach": contact_coach,
+    "action_link_account": link_account,
+}

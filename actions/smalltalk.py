@@ -1,0 +1,64 @@
+"""Greeting, help, yes and no without a question, breaking off, and help for people in distress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from actions.base import Answer, Turn
+from actions.services import Services
+from data.reply import Button, Say
+
+FIRST_STEPS = (
+    Button(title="utter_button_challenges", payload="/ask_challenges"),
+    Button(title="utter_button_found", payload="/start_founding"),
+    Button(title="utter_button_legal_form", payload="/check_legal_form"),
+)
+
+
+def greet(_session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """Hello, with the three things that help most."""
+    return [Say(say="utter_greet", buttons=list(FIRST_STEPS))]
+
+
+def help_(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
+    """What the bot can do."""
+    return [Say(say="utter_help", buttons=list(FIRST_STEPS))]
+
+
+def affirm(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
+    """A yes to which no question is open."""
+    return [Say(say="utter_affirm_nothing", buttons=list(FIRST_STEPS))]
+
+
+def deny(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
+    """A no to which no question is open."""
+    return [Say(say="utter_deny_nothing")]
+
+
+def cancel(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """Break off what is being asked; what was answered stays."""
+    conversation = turn.conversation(session)
+    topic = (conversation.asked or {}).get("topic")
+    conversation.asked = {}
+    if topic == "founding":
+        return [
+            Say(say="utter_founding_paused", buttons=[Button(title="utter_button_resume", payload="/resume_founding")])
+        ]
+    return [Say(say="utter_cancelled" if topic else "utter_cancel_nothing")]
+
+
+def distress(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
+    """A human answer with the emergency and crisis numbers."""
+    return [Say(say="utter_distress")]
+
+
+ACTIONS: dict[str, Answer] = {
+    "action_greet": greet,
+    "action_help": help_,
+    "action_affirm": affirm,
+    "action_deny": deny,
+    "action_cancel": cancel,
+    "action_distress": distress,
+}

@@ -1,0 +1,172 @@
+"""The command line (design, section 9): names, options and exit codes. What a command does stands in `bot.operate`.
+
+Exit: 0 good · 1 findings with errors · 2 wrong input or usage · 3 a part is not available.
+Heavy libraries are imported inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+GOOD, FINDINGS, WRONG, MISSING = 0, 1, 2, 3
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+library = typer.Typer(no_args_is_help=True, help="The blueprint library: challenges, solutions, examples, supporters.")
+founding = typer.Typer(no_args_is_help=True, help="The founding engine without a chat.")
+cli.add_typer(library, name="library")
+cli.add_typer(founding, name="founding")
+
+
+@cli.command()
+def serve(
+    only: Annotated[str, typer.Option(help="One part alone: core or app.")] = "",
+) -> None:
+    """Start the bot: core, web page, and the terminal if there is one."""
+    from bot.operate.serve import serve as run
+
+    raise typer.Exit(run(only))
+
+
+@cli.command()
+def chat(
+    account: Annotated[str, typer.Option("--as", help="Account terminal/NAME, lasting between runs.")] = "ich",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start the account empty.")] = False,
+    role: Annotated[str, typer.Option(help='citizen, coach or municipality, in the municipality "Probe".')] = "",
+) -> None:
+    """Talk in the terminal; standard input that is no terminal: one message a line, one JSON line each."""
+    from bot.operate.chat import chat as run
+
+    raise typer.Exit(run(account, fresh=fresh, role=role))
+
+
+@cli.command()
+def parse() -> None:
+    """Understand lines from standard input; one JSON line each."""
+    from bot.operate.language import parse as run
+
+    raise typer.Exit(run())
+
+
+@cli.command()
+def train(force: Annotated[bool, typer.Option("--force", help="Train though nothing changed.")] = False) -> None:
+    """Train the core if its inputs changed."""
+    from bot.operate.language import train as run
+
+    raise typer.Exit(run(force=force))
+
+
+@cli.command()
+def evaluate(file: Annotated[Path | None, typer.Argument(help="YAML: intent → list of texts.")] = None) -> None:
+    """Accuracy per intent, confusions and calibration as JSON."""
+    from bot.operate.language import evaluate as run
+
+    raise typer.Exit(run(file))
+
+
+@library.command("search")
+def library_search(
+    text: Annotated[str, typer.Argument(help='What is looked for; "-" reads one query a line.')],
+    json: JSON = False,
+) -> None:
+    """The best blueprints for a question in a citizen's words."""
+    from bot.operate.library import search as run
+
+    raise typer.Exit(run(text, as_json=json))
+
+
+@library.command("show")
+def library_show(ident: Annotated[str, typer.Argument(metavar="ID")], json: JSON = False) -> None:
+    """One blueprint with everything known of it."""
+    from bot.operate.library import show as run
+
+    raise typer.Exit(run(ident, as_json=json))
+
+
+@library.command("stale")
+def library_stale(json: JSON = False) -> None:
+    """Facts that are older than twelve months."""
+    from bot.operate.library import stale as run
+
+    raise typer.Exit(run(as_json=json))
+
+
+@founding.command("questions")
+def founding_questions(
+    json: JSON = False,
+    docx: Annotated[Path | None, typer.Option(help="Write a questionnaire to print.")] = None,
+) -> None:
+    """All questions of the interview."""
+    from bot.operate.founding import questions as run
+
+    raise typer.Exit(run(as_json=json, docx=docx))
+
+
+@founding.command("check")
+def founding_check(files: Annotated[list[Path], typer.Argument(metavar="FILE…")]) -> None:
+    """Check founding records against the law; one JSON line a file."""
+    from bot.operate.founding import check as run
+
+    raise typer.Exit(run(files))
+
+
+@founding.command("build")
+def founding_build(
+    record: Annotated[Path, typer.Argument(metavar="RECORD.json")],
+    out: Annotated[Path, typer.Option(help="Folder for the papers.")],
+) -> None:
+    """Write the founding papers of a record."""
+    from bot.operate.founding import build as run
+
+    raise typer.Exit(run(record, out))
+
+
+@cli.command()
+def settings(json: JSON = False) -> None:
+    """The settings in force that differ from the defaults; secrets hidden."""
+    from bot.operate.settings import settings as run
+
+    raise typer.Exit(run(as_json=json))
+
+
+@cli.command()
+def bench(
+    name: Annotated[str, typer.Argument(help="One benchmark; all if left out.")] = "",
+    json: JSON = False,
+    peers: Annotated[bool, typer.Option("--peers", help="Measure the peers in the same run.")] = False,
+) -> None:
+    """Measure what is installed."""
+    from bot.operate.bench import bench as run
+
+    raise typer.Exit(run(name, as_json=json, peers=peers))
+
+
+@cli.command()
+def docs() -> None:
+    """Write the generated parts of docs/ and settings.example.yml."""
+    from bot.operate.docs import docs as run
+
+    raise typer.Exit(run())
+
+
+def main() -> None:
+    """Entry of `./gemeinwerk`: wrong input and missing parts become one clear line, never a traceback."""
+    try:
+        cli()
+    except Exception as error:
+        from bot.operate.failures import explain
+
+        print(explain(error), file=sys.stderr)
+        raise SystemExit(WRONG if _is_wrong_input(error) else MISSING) from error
+
+
+def _is_wrong_input(error: Exception) -> bool:
+    return type(error).__name__ in {"ContentError", "SettingsError", "RecordError", "TextError", "UsageError"}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Deletes a person: everything that belongs to them alone, in every table. What others share loses its owner.
+
+Answers in a founding that others fill too stay there without the link to the person only if another member remains;
+otherwise the founding goes as well.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from data.tables.account import ChannelAccount, Citizen, Consent, Conversation, OneTimeLink, Role, WebSession
+from data.tables.files import File
+from data.tables.founding import Answer, Founding, FoundingMember
+from data.tables.messages import ActionResult, Inbox, Outbox, PressButton
+
+
+def citizen_of(session: Session, channel: str, external_id: str) -> int | None:
+    """The citizen behind an account."""
+    found = select(ChannelAccount.citizen_id).where(
+        ChannelAccount.channel == channel, ChannelAccount.external_id == external_id
+    )
+    return session.scalar(found)
+
+
+def conversations_of(session: Session, citizen_id: int) -> list[int]:
+    """The private conversations of a citizen: the core must forget them too."""
+    return list(session.scalars(select(Conversation.id).where(Conversation.citizen_id == citizen_id)))
+
+
+def forget(session: Session, citizen_id: int) -> list[str]:
+    """Delete a citizen. Gives the hashes of file contents that nobody owns any more, to be deleted after the commit."""
+    conversations = conversations_of(session, citizen_id)
+    _forget_foundings(session, citizen_id)
+    hashes = _forget_files(session, citizen_id)
+    rows = select(Inbox.id).where(Inbox.citizen_id == citizen_id)
+    session.execute(delete(ActionResult).where(ActionResult.inbox_id.in_(rows)))
+    session.execute(delete(PressButton).where(PressButton.conversation_id.in_(conversations)))
+    session.execute(delete(Outbox).where(Outbox.conversation_id.in_(conversations)))
+    session.execute(update(Outbox).where(Outbox.inbox_id.in_(rows)).values(inbox_id=None, body={}, text=""))
+    session.execute(delete(Inbox).where(Inbox.citizen_id == citizen_id))
+    session.execute(delete(WebSession).where(WebSession.conversation_id.in_(conversations)))
+    session.execute(delete(OneTimeLink).where(OneTimeLink.conversation_id.in_(conversations)))
+    session.execute(delete(Conversation).where(Conversation.id.in_(conversations)))
+    for table in (Consent, Role, ChannelAccount):
+        session.execute(delete(table).where(table.citizen_id == citizen_id))
+    session.execute(delete(Citizen).where(Citizen.id == citizen_id))
+    return hashes
+
+
+def remove_contents(folder: Path, hashes: list[str]) -> None:
+    """Delete contents of files, after the commit."""
+    for digest in hashes:
+        (folder / digest[:2] / digest).unlink(missing_ok=True)
+
+
+def _forget_foundings(session: Session, citizen_id: int) -> None:
+    mine = select(FoundingMember.founding_id).where(FoundingMember.citizen_id == citizen_id)
+    for founding_id in session.scalars(mine).all():
+        others = session.scalar(
+            select(FoundingMember.citizen_id)
+            .where(FoundingMember.founding_id == founding_id, FoundingMember.citizen_id != citizen_id)
+            .order_by(FoundingMember.id)
+        )
+        if others is None:
+            _forget_founding(session, founding_id)
+        else:
+            session.execute(
+                update(Answer)
+                .where(Answer.founding_id == founding_id, Answer.citizen_id == citizen_id)
+                .values(citizen_id=others, inbox_id=None)
+            )
+    session.execute(delete(FoundingMember).where(FoundingMember.citizen_id == citizen_id))
+
+
+def _forget_founding(session: Session, founding_id: int) -> None:
+    session.execute(update(Conversation).where(Conversation.founding_id == founding_id).values(founding_id=None))
+    session.execute(delete(Answer).where(Answer.founding_id == founding_id))
+    session.execute(delete(FoundingMember).where(FoundingMember.founding_id == founding_id))
+    session.execute(delete(Founding).where(Founding.id == founding_id))
+
+
+def _forget_files(session: Session, citizen_id: int) -> list[str]:
+    mine = select(File.sha256).where(File.citizen_id == citizen_id)
+    hashes = set(session.scalars(mine))
+    session.execute(delete(File).where(File.citizen_id == citizen_id))
+    counts = select(File.sha256, func.count()).where(File.sha256.in_(hashes)).group_by(File.sha256)
+    shared = {digest for digest, _ in session.execute(counts)}
+    return sorted(hashes - shared)
