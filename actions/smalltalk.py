@@ -15,9 +15,10 @@ FIRST_STEPS = (
     Button(title="utter_button_found", payload="/start_founding"),
     Button(title="utter_button_legal_form", payload="/check_legal_form"),
 )
+RESUME = Button(title="utter_button_resume", payload="/resume_founding")
 
 
-def greet(_session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+def greet(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
     """Hello, with the three things that help most."""
     return [Say(say="utter_greet", buttons=list(FIRST_STEPS))]
 
@@ -43,9 +44,7 @@ def cancel(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     topic = (conversation.asked or {}).get("topic")
     conversation.asked = {}
     if topic == "founding":
-        return [
-            Say(say="utter_founding_paused", buttons=[Button(title="utter_button_resume", payload="/resume_founding")])
-        ]
+        return [Say(say="utter_founding_paused", buttons=[RESUME])]
     return [Say(say="utter_cancelled" if topic else "utter_cancel_nothing")]
 
 

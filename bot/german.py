@@ -14,7 +14,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~]|^\s*[-+=]|^\s*\d+[.)](?=\s))", re.MULTILINE)
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&]|^\s*[-+=]|^\s*\d+[.)](?=\s))", re.MULTILINE)
 
 
 def escape(value: Any) -> Any:

@@ -23,11 +23,16 @@ HYPHENS = {0x2010: "-", 0x2011: "-"}
 NOT_IN_TEXT = {"Cc", "Cs", "Cn"}
 NARROW_BLANK = "\u202f"
 
+UNSEEN = re.compile("[\u2010\u2011\ufb00-\ufb06]")
+"""Printable, but to be replaced; a text without them that is printable and in NFC is clean."""
+
 SPLIT_WORD = re.compile(r"([^\W\d_])-[ \t]*\n[ \t]*(?!(?:und|oder|bis|bzw|sowie)\b)([^\W\d_])")
 
 
 def clean(text: str) -> str:
     """`text` in NFC without invisible characters, ends trimmed; line breaks and tabs inside stay."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not UNSEEN.search(text):
+        return text.strip()
     text = SOFT_BREAKS.sub(" ", LINE_BREAKS.sub("\n", text))
     text = JOINERS.sub("", INVISIBLE.sub("", text)).translate(LIGATURES | HYPHENS)
     return unicodedata.normalize("NFC", "".join(map(_visible, text))).strip()

@@ -15,6 +15,7 @@ from bot.operate.talk import talk
 from bot.training import ensure_model
 from data.settings import Settings, read_settings
 
+NO_TERMINAL = "No terminal here: talk on the web page, or with ./gemeinwerk chat elsewhere."
 PARTS = ("", "app", "core")
 
 
@@ -27,9 +28,7 @@ def serve(only: str) -> int:
     set_up_logs(settings)
     door = running(settings.var_dir)
     if door:
-        raise PartMissing(
-            f"it runs already (process {door.pid}, {door.web or 'no web page'}); `./gemeinwerk chat` joins it"
-        )
+        raise PartMissing(f"it runs already (process {door.pid}, {door.web}); `./gemeinwerk chat` joins it")
     if only == "core":
         from bot.operate.core_alone import run_core
 
@@ -62,9 +61,7 @@ async def _serve(settings: Settings) -> None:
 async def _until(stop: asyncio.Event, terminal: object) -> None:
     """With a terminal: talk there; without: say so and wait."""
     if not sys.stdin.isatty():
-        print(
-            "No terminal here: talk on the web page, or with ./gemeinwerk chat elsewhere.", file=sys.stderr, flush=True
-        )
+        print(NO_TERMINAL, file=sys.stderr, flush=True)
         await stop.wait()
         return
     talking = asyncio.create_task(talk(terminal, "ich", ""))  # type: ignore[arg-type]
