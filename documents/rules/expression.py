@@ -1,0 +1,112 @@
+"""An expression of our content files: read once, checked, and asked of any record.
+
+The language is a small part of Python (facts/geng.md 5); what it reads is found out, so that nobody has to declare it.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from documents.errors import ExpressionError
+from documents.fields import SECTIONS, fields
+from documents.rules.compiler import CALLS, Compiler, Run
+from documents.rules.facts import Facts
+from documents.rules.helpers import HELPERS
+from documents.rules.values import plain
+
+PEOPLE = {"P", "M", "ORD", "INV", "VOT", "BOARD", "SB"}
+"""Helpers whose entries are persons."""
+
+PERSON = "p"
+"""In the conditions of person fields, the person itself."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """`names`: generic paths of the fields that it names; `helpers`: names of helpers that it uses."""
+
+    source: str
+    run: Run
+    names: frozenset[str]
+    helpers: frozenset[str]
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """All fields that the result depends on, through helpers too."""
+        return self.names.union(*(HELPERS[helper].reads for helper in self.helpers))
+
+    def of(self, facts: Facts, person: Any = None) -> Any:
+        """The result for one record (and one person), in the record's own kinds of values."""
+        return plain(self.run(facts, {} if person is None else {PERSON: person}))
+
+
+@cache
+def read(source: str) -> Expression:
+    """The expression in `source`. Raises ExpressionError for what is outside the language, unknown fields and names."""
+    try:
+        tree = ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError) as error:
+        raise ExpressionError(source, f"not an expression: {error}") from error
+    run = Compiler(source, HELPERS).compile(tree)
+    names = _Names(source)
+    names.visit(tree)
+    return Expression(source, run, frozenset(names.fields), frozenset(names.helpers))
+
+
+class _Names(ast.NodeVisitor):
+    """Collects fields and helpers; `kinds` holds the variables in reach: True where they are persons."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.kinds: dict[str, bool] = {PERSON: True}
+        self.fields: set[str] = set()
+        self.helpers: set[str] = set()
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        """A chain of names such as `capital.share_value_eur` or `p.street`."""
+        keys: list[str] = []
+        base: ast.expr = node
+        while isinstance(base, ast.Attribute):
+            keys.insert(0, base.attr)
+            base = base.value
+        if not isinstance(base, ast.Name):
+            raise ExpressionError(self.source, "only fields and persons have attributes")
+        self._chain(base.id, keys)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        """A helper, a function or a variable."""
+        if node.id in HELPERS:
+            self.helpers.add(node.id)
+        elif node.id not in self.kinds and node.id not in CALLS:
+            raise ExpressionError(self.source, f"unknown name {node.id!r}")
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
+        """A loop: its variable is known inside alone."""
+        loop = node.generators[0]
+        self.visit(loop.iter)
+        outer = dict(self.kinds)
+        self.kinds[ast.unparse(loop.target)] = isinstance(loop.iter, ast.Name) and loop.iter.id in PEOPLE
+        for inner in (*loop.ifs, node.elt):
+            self.visit(inner)
+        self.kinds = outer
+
+    visit_ListComp = visit_GeneratorExp  # type: ignore[assignment]
+
+    def _chain(self, root: str, keys: list[str]) -> None:
+        if root == "AGENT":
+            self.helpers.add(root)
+        if root == "AGENT" or self.kinds.get(root):
+            self._field(f"persons[].{'.'.join(keys)}")
+        elif root in SECTIONS:
+            self._field(".".join((root, *keys)))
+        else:
+            raise ExpressionError(self.source, f"{root!r} has no fields")
+
+    def _field(self, path: str) -> None:
+        table = fields()
+        if path not in table and not any(known.startswith(f"{path}.") for known in table):
+            raise ExpressionError(self.source, f"unknown field {path!r}")
+        self.fields.add(path)
