@@ -18,7 +18,10 @@ from documents.rules.table import Rule, Severity, rules
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that fired. `fields`: generic paths that it reads; `ways_out`: those that one could change."""
+    """A rule that fired. `fields`: generic paths that it reads; `ways_out`: those that one could change.
+
+    `persons`: ids of those whom it concerns, empty where it speaks of no single person.
+    """
 
     key: str
     number: int
@@ -28,6 +31,7 @@ class Finding:
     links: tuple[str, ...]
     fields: frozenset[str]
     ways_out: tuple[str, ...]
+    persons: tuple[str, ...]
 
     def as_json(self) -> dict[str, str]:
         """The shape of the command line's contract."""
@@ -37,7 +41,7 @@ class Finding:
 def check(record: Mapping[str, Any]) -> list[Finding]:
     """All findings of a whole record, in the order of the rules' numbers. Raises RecordError for what is no record."""
     facts = Facts(load_record(record))
-    return [_finding(rule) for rule in rules().values() if rule.condition.of(facts)]
+    return [_finding(rule, facts) for rule in rules().values() if rule.condition.of(facts)]
 
 
 def check_fields(record: Mapping[str, Any], asked: Set[str]) -> list[Finding]:
@@ -47,10 +51,12 @@ def check_fields(record: Mapping[str, Any], asked: Set[str]) -> list[Finding]:
     """
     facts = Facts(complete(record))
     settled = Asked(facts, asked)
-    return [_finding(rule) for rule in rules().values() if settled.settles(rule.reads) and rule.condition.of(facts)]
+    return [
+        _finding(rule, facts) for rule in rules().values() if settled.settles(rule.reads) and rule.condition.of(facts)
+    ]
 
 
-def _finding(rule: Rule) -> Finding:
+def _finding(rule: Rule, facts: Facts) -> Finding:
     return Finding(
         key=rule.key,
         number=rule.number,
@@ -60,4 +66,5 @@ def _finding(rule: Rule) -> Finding:
         links=tuple(rule.links),
         fields=rule.reads,
         ways_out=tuple(rule.ways_out),
+        persons=tuple(rule.condition.persons(facts)),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from documents.errors import ExpressionError
@@ -26,14 +26,18 @@ PERSON = "p"
 
 @dataclass(frozen=True)
 class Expression:
-    """`names`: generic paths of the fields that it names; `helpers`: names of helpers that it uses."""
+    """`names`: generic paths of the fields that it names; `helpers`: names of helpers that it uses.
+
+    `concerned`: where it asks whether `any` person is such and such, the function that gives these persons.
+    """
 
     source: str
     run: Run
     names: frozenset[str]
     helpers: frozenset[str]
+    concerned: Run | None
 
-    @property
+    @cached_property
     def reads(self) -> frozenset[str]:
         """All fields that the result depends on, through helpers too."""
         return self.names.union(*(HELPERS[helper].reads for helper in self.helpers))
@@ -41,6 +45,11 @@ class Expression:
     def of(self, facts: Facts, person: Any = None) -> Any:
         """The result for one record (and one person), in the record's own kinds of values."""
         return plain(self.run(facts, {} if person is None else {PERSON: person}))
+
+    def persons(self, facts: Facts) -> list[str]:
+        """The ids of those because of whom it is true; empty where it speaks of no single person."""
+        found = self.concerned(facts, {}) if self.concerned else []
+        return [str(person["id"]) for person in found if person and person.get("id") is not None]
 
 
 @cache
@@ -50,10 +59,24 @@ def read(source: str) -> Expression:
         tree = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError) as error:
         raise ExpressionError(source, f"not an expression: {error}") from error
-    run = Compiler(source, HELPERS).compile(tree)
-    names = _Names(source)
+    compiler, names = Compiler(source, HELPERS), _Names(source)
+    run = compiler.compile(tree)
     names.visit(tree)
-    return Expression(source, run, frozenset(names.fields), frozenset(names.helpers))
+    persons = _persons_in(tree)
+    concerned = compiler.compile(persons) if persons else None
+    return Expression(source, run, frozenset(names.fields), frozenset(names.helpers), concerned)
+
+
+def _persons_in(tree: ast.expr) -> ast.ListComp | None:
+    """`any(A for p in M)` → `[p for p in M if A]`, for the outermost one."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="any"), args=[ast.GeneratorExp(elt=test, generators=[ast.comprehension() as loop])]
+            ) if isinstance(loop.iter, ast.Name) and loop.iter.id in PEOPLE:
+                narrowed = ast.comprehension(loop.target, loop.iter, [*loop.ifs, test], is_async=0)
+                return ast.ListComp(ast.Name(ast.unparse(loop.target)), [narrowed])
+    return None
 
 
 class _Names(ast.NodeVisitor):

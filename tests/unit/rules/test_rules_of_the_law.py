@@ -56,6 +56,13 @@ def test_a_finding_says_what_where_in_the_law_and_what_one_could_change(founding
         assert all(path in fields() for path in (*finding.ways_out, *finding.fields))
 
 
+def test_a_finding_names_the_persons_whom_it_concerns(village_shop: dict[str, Any]) -> None:
+    village_shop["persons"][2]["street"] = None
+    village_shop["persons"][1]["birth_date"] = None
+    concerned = {finding.key: finding.persons for finding in check(village_shop)}
+    assert concerned == {"member_data": ("p3",), "board_data": ("p2",), "fy_clause": ()}
+
+
 def test_decimals_written_as_text_give_the_same_findings(scenarios: Cases) -> None:
     for record, expected in scenarios.values():
         assert sorted(finding.key for finding in check(_as_text(record))) == sorted(expected)
