@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.errors import TextError
@@ -82,10 +83,10 @@ class Texts:
         note = self.render(button.note, dict(button.params), tone) if button.note else ""
         return RenderedButton(title, note, button.payload, button.aside)
 
-    def _include(self, name: str, **params: Any) -> Any:
-        """`{{ text("utter_label_x") }}` in a text: another text, not escaped again."""
-        tone = str(params.pop("tone", FALLBACK_TONE))
-        return Markdown(self.render(name, params, tone))
+    @pass_context
+    def _include(self, context: Context, name: str, **params: Any) -> Any:
+        """`{{ text("utter_label_x") }}` in a text: another text in the same tone, not escaped again."""
+        return Markdown(self.render(name, params, str(context["tone"])))
 
     def _template(self, name: str, tone: str) -> Any:
         variants = self._found.get(name)

@@ -1,0 +1,217 @@
+"""The six questions to the library: which challenges, how to solve one, where it was done, how, the result, who helps.
+
+Failures stand beside successes; every answer names sources and the date of the check (issue 3, item 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from actions.base import Answer, Turn
+from actions.blueprint_facts import challenge_facts, example_facts, solution_facts, supporter_facts
+from actions.meant import meant, of, show
+from actions.services import Services
+from data.library import Library
+from data.library.examples import Example
+from data.reply import Button, Say
+
+SHOWN = 3
+FEW = 6
+WORDS_FOR_FAILURE = (
+    "gescheitert",
+    "schief",
+    "pleite",
+    "insolvent",
+    "misslungen",
+    "geschlossen",
+    "aufgegeben",
+    "fehlgeschlagen",
+)
+
+
+def ask_challenges(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """All challenges by name; the ones with most examples as buttons."""
+    challenges = services.library.challenges()
+    known = sorted(challenges, key=lambda c: -len(services.library.examples_of(c.id)))[:FEW]
+    show(session, turn, "challenge", [c.id for c in known], None)
+    names = sorted(c.name_de for c in challenges)
+    buttons = [Button(label=c.name_de, payload=f'/ask_solution{{"challenge_id": "{c.id}"}}') for c in known]
+    return [Say(say="utter_blueprints_challenges", with_={"names": list(names)}, buttons=buttons)]
+
+
+def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """How citizens could solve a challenge; a single way in detail when one was chosen."""
+    library, target = services.library, meant(turn, services.library)
+    if target.solution and turn.entity("solution_id"):
+        return _one_solution(session, turn, library, target.solution)
+    challenge = library.challenge(target.challenge or "")
+    if challenge is None:
+        return _which_challenge(session, turn, services)
+    solutions = library.solutions_of(challenge.id)
+    show(session, turn, "solution", [s.id for s in solutions], challenge.id)
+    params = {"challenge": challenge_facts(library, challenge), "solutions": [solution_facts(s) for s in solutions]}
+    buttons = [Button(label=s.name_de, payload=f'/ask_solution{{"solution_id": "{s.id}"}}') for s in solutions]
+    return [Say(say="utter_blueprints_solutions", with_=params, buttons=[*buttons, *_onwards(challenge.id)])]
+
+
+def ask_example(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """Real cases, by challenge, state or place; failures among them, or only failures when asked for."""
+    library, target = services.library, meant(turn, services.library)
+    if target.example and turn.entity("example_id"):
+        return _one_example(session, turn, library, target.example)
+    challenge = library.challenge(target.challenge or "")
+    if challenge is None:
+        return _which_challenge(session, turn, services)
+    state, near = library.region_in(turn.text)
+    outcome = "failure" if any(word in turn.text.lower() for word in WORDS_FOR_FAILURE) else None
+    found = library.examples_of(challenge.id, state=state, near=near, outcome=outcome)
+    elsewhere = bool((state or outcome) and not found)
+    examples = found or library.examples_of(challenge.id)
+    return _examples(session, turn, library, challenge.id, examples, {"state": state, "elsewhere": elsewhere})
+
+
+def ask_procedure(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """How an example went about it, step by step."""
+    return _about_example(session, turn, services, "utter_blueprints_procedure")
+
+
+def ask_outcome(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """What came of an example, difficulties too."""
+    return _about_example(session, turn, services, "utter_blueprints_outcome")
+
+
+def ask_supporter(_session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """Who can be asked: for the challenge in question, or for any founding."""
+    library, target = services.library, meant(turn, services.library)
+    state, _ = library.region_in(turn.text)
+    challenge = library.challenge(target.challenge or "")
+    supporters = library.supporters_of(challenge.id if challenge else None, state=state)[:FEW]
+    example = library.example(target.example or "")
+    params = {
+        "challenge": challenge.name_de if challenge else None,
+        "supporters": [supporter_facts(s) for s in supporters],
+        "example": example_facts(library, example) if example else None,
+        "checked": library.checked_on(),
+    }
+    return [Say(say="utter_blueprints_supporters", with_=params)]
+
+
+def ask_funding(_session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """Where money may come from: hints of the challenge's solutions, and programmes that fit."""
+    library, target = services.library, meant(turn, services.library)
+    challenge = library.challenge(target.challenge or "")
+    solutions = library.solutions_of(challenge.id) if challenge else []
+    hints = list(dict.fromkeys(hint for solution in solutions for hint in solution.funding_de))
+    funds = library.funders_of(challenge.id if challenge else None)[:FEW]
+    params = {
+        "challenge": challenge.name_de if challenge else None,
+        "hints": list(hints),
+        "funds": [supporter_facts(s) for s in funds],
+        "checked": library.checked_on(),
+    }
+    return [Say(say="utter_blueprints_funding", with_=params)]
+
+
+def pick(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A blueprint chosen by its number or button."""
+    target = of(services.library, turn.entity("kind") or "", turn.entity("id") or "")
+    if target.example:
+        return _one_example(session, turn, services.library, target.example)
+    if target.solution:
+        return _one_solution(session, turn, services.library, target.solution)
+    return ask_solution(session, turn, services)
+
+
+def _examples(
+    session: Session,
+    turn: Turn,
+    library: Library,
+    challenge_id: str,
+    examples: Sequence[Example],
+    more: dict[str, object],
+) -> Sequence[Say]:
+    shown = _with_a_failure(examples)
+    show(session, turn, "example", [e.id for e in shown], challenge_id)
+    challenge = library.challenge(challenge_id)
+    params = {
+        "challenge": challenge.name_de if challenge else "",
+        "examples": [example_facts(library, e) for e in shown],
+        "known": len(examples),
+        "coop_usual": library.cooperative_is_usual(challenge_id),
+        **more,
+    }
+    buttons = [Button(label=e.name, payload=f'/ask_example{{"example_id": "{e.id}"}}') for e in shown]
+    return [Say.model_validate({"say": "utter_blueprints_examples", "with": params, "buttons": buttons})]
+
+
+def _with_a_failure(examples: Sequence[Example]) -> list[Example]:
+    """The first few, the last of them one that did not succeed, if there is one: failures teach."""
+    shown = list(examples[:SHOWN])
+    failed = next((e for e in examples if e.outcome in ("failure", "mixed")), None)
+    if failed and failed not in shown and shown:
+        shown[-1] = failed
+    return shown
+
+
+def _one_example(session: Session, turn: Turn, library: Library, ident: str) -> Sequence[Say]:
+    example = library.example(ident)
+    if example is None:
+        return [Say(say="utter_blueprints_unknown")]
+    show(session, turn, "example", [ident], example.challenge_ids[0])
+    buttons = [
+        Button(title="utter_button_procedure", payload=f'/ask_procedure{{"example_id": "{ident}"}}'),
+        Button(title="utter_button_outcome", payload=f'/ask_outcome{{"example_id": "{ident}"}}'),
+        Button(
+            title="utter_button_supporters", payload=f'/ask_supporter{{"challenge_id": "{example.challenge_ids[0]}"}}'
+        ),
+    ]
+    return [Say(say="utter_blueprints_example", with_=example_facts(library, example), buttons=buttons)]
+
+
+def _one_solution(session: Session, turn: Turn, library: Library, ident: str) -> Sequence[Say]:
+    solution = library.solution(ident)
+    if solution is None:
+        return [Say(say="utter_blueprints_unknown")]
+    show(session, turn, "solution", [ident], solution.challenge_id)
+    return [
+        Say(say="utter_blueprints_solution", with_=solution_facts(solution), buttons=_onwards(solution.challenge_id))
+    ]
+
+
+def _about_example(session: Session, turn: Turn, services: Services, text: str) -> Sequence[Say]:
+    target = meant(turn, services.library)
+    example = services.library.example(target.example or "")
+    if example is None:
+        return ask_example(session, turn, services) if target.challenge else _which_challenge(session, turn, services)
+    show(session, turn, "example", [example.id], example.challenge_ids[0])
+    return [Say(say=text, with_=example_facts(services.library, example))]
+
+
+def _which_challenge(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """Nothing shown and nothing named: ask which problem is meant."""
+    asked = ask_challenges(session, turn, services)[0]
+    return [Say(say="utter_blueprints_which", buttons=asked.buttons)]
+
+
+def _onwards(challenge_id: str) -> list[Button]:
+    """What people usually ask next, without a number."""
+    entity = f'{{"challenge_id": "{challenge_id}"}}'
+    return [
+        Button(title="utter_button_examples", payload=f"/ask_example{entity}", aside=True),
+        Button(title="utter_button_supporters", payload=f"/ask_supporter{entity}", aside=True),
+        Button(title="utter_button_funding", payload=f"/ask_funding{entity}", aside=True),
+    ]
+
+
+ACTIONS: dict[str, Answer] = {
+    "action_ask_challenges": ask_challenges,
+    "action_ask_solution": ask_solution,
+    "action_ask_example": ask_example,
+    "action_ask_procedure": ask_procedure,
+    "action_ask_outcome": ask_outcome,
+    "action_ask_supporter": ask_supporter,
+    "action_ask_funding": ask_funding,
+    "action_pick": pick,
+}

@@ -1,0 +1,75 @@
+"""Which blueprint a message means: named by a button, pointed at ("das zweite"), spoken of, or shown last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from actions.base import Turn
+from data.library import Library
+from data.ordinals import ordinal_in
+
+KINDS = ("challenge", "solution", "example", "supporter")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The challenge in question, and a solution or an example of it where one is meant."""
+
+    challenge: str | None = None
+    solution: str | None = None
+    example: str | None = None
+
+
+def meant(turn: Turn, library: Library) -> Meant:
+    """What the message is about, the most certain sign first."""
+    return (
+        _by_button(turn, library) or _by_ordinal(turn, library) or _by_words(turn, library) or _by_focus(turn, library)
+    )
+
+
+def show(session: Session, turn: Turn, kind: str, ids: list[str], challenge: str | None) -> None:
+    """Remember what is shown now, so that "das zweite" and "wie sind die vorgegangen" are understood next."""
+    turn.conversation(session).focus = {"kind": kind, "ids": ids, "challenge": challenge}
+
+
+def of(library: Library, kind: str, ident: str) -> Meant:
+    """A blueprint by kind and id, with its challenge."""
+    if kind == "challenge" and library.challenge(ident):
+        return Meant(challenge=ident)
+    if kind == "solution" and (solution := library.solution(ident)):
+        return Meant(challenge=solution.challenge_id, solution=ident)
+    if kind == "example" and (example := library.example(ident)):
+        return Meant(challenge=example.challenge_ids[0], example=ident)
+    return Meant()
+
+
+def _by_button(turn: Turn, library: Library) -> Meant | None:
+    for kind in KINDS:
+        ident = turn.entity(f"{kind}_id")
+        if ident and (found := of(library, kind, ident)) != Meant():
+            return found
+    return None
+
+
+def _by_ordinal(turn: Turn, library: Library) -> Meant | None:
+    number, ids = ordinal_in(turn.text), turn.focus.get("ids") or []
+    if number is None or not ids or number > len(ids):
+        return None
+    chosen = ids[-1] if number == -1 else ids[number - 1]
+    return of(library, str(turn.focus.get("kind")), chosen)
+
+
+def _by_words(turn: Turn, library: Library) -> Meant | None:
+    hit = library.about(turn.text)
+    return of(library, hit.kind, hit.id) if hit and hit.kind != "supporter" else None
+
+
+def _by_focus(turn: Turn, library: Library) -> Meant:
+    focus = turn.focus
+    ids = focus.get("ids") or []
+    if focus.get("kind") in ("example", "solution") and ids:
+        found = of(library, str(focus["kind"]), ids[0])
+        return Meant(focus.get("challenge") or found.challenge, found.solution, found.example)
+    return Meant(challenge=focus.get("challenge"))
