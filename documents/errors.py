@@ -3,6 +3,7 @@
 DocumentsError
 ├── RecordError        the founding record does not have the shape of a record
 ├── UnknownField       a path that the table of fields does not know
+├── UnknownAnswer      an answer that the legal-form check does not know
 └── ExpressionError    an expression in one of our content files cannot be read
 """
 
@@ -27,6 +28,14 @@ class UnknownField(DocumentsError):
     def __init__(self, path: str, suggestion: str = "") -> None:
         self.path, self.suggestion = path, suggestion
         super().__init__(f"unknown field {path!r}" + (f", did you mean {suggestion!r}?" if suggestion else ""))
+
+
+class UnknownAnswer(DocumentsError):
+    """The question has no such answer."""
+
+    def __init__(self, question: str, answer: object) -> None:
+        self.question, self.answer = question, answer
+        super().__init__(f"{question} has no answer {answer!r}")
 
 
 class ExpressionError(DocumentsError):
