@@ -1,0 +1,26 @@
+"""Reads what a person typed to a question of the legal-form check, into a key of the table or a number."""
+
+from __future__ import annotations
+
+from data.language import fold
+from documents.answers.choices import Option, choice, several, yes_no
+from documents.answers.figures import whole
+from documents.answers.result import Answer, NotAnAnswer, Parsed
+from documents.legal_form.table import Question
+
+
+def read(question: Question, text: str) -> Answer:
+    """The answer that `text` gives: Parsed with an int, a key, or a list of keys; else what to ask or to refuse."""
+    options = [
+        Option(key, (fold(answer.label), *map(fold, answer.synonyms))) for key, answer in question.answers.items()
+    ]
+    if question.kind == "number":
+        counted = whole(text, low=1, about=True)
+        return choice(text, options) if isinstance(counted, NotAnAnswer) else counted
+    if question.kind == "choices":
+        return several(text, options, empty=False)
+    chosen = choice(text, options)
+    if isinstance(chosen, Parsed) or not {"yes", "no"} <= set(question.answers):
+        return chosen
+    said = yes_no(text)
+    return Parsed("yes" if said.value else "no") if isinstance(said, Parsed) else chosen
