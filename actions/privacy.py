@@ -1,4 +1,4 @@
-"""Data protection in the conversation: export of one's own data, and deletion after a second yes."""
+"""Data protection in the conversation: export of one's own data, and the wish to delete them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from actions import data_deletion
 from actions.base import Answer, Turn
 from actions.services import Services
 from data.export import export
-from data.reply import Button, Say
+from data.reply import Say
 
 
 def data_export(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -22,11 +23,8 @@ def data_export(session: Session, turn: Turn, services: Services) -> Sequence[Sa
 
 
 def data_delete(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
-    """Ask once more; the answer comes to the open question `data_delete`."""
-    turn.conversation(session).asked = {"topic": "data_delete"}
-    yes = Button(title="utter_button_delete_yes", payload='/answer{"question": "data_delete", "value": "yes"}')
-    no = Button(title="utter_button_delete_no", payload='/answer{"question": "data_delete", "value": "no"}')
-    return [Say(say="utter_data_delete_ask", buttons=[yes, no])]
+    """Ask once more before anything is deleted."""
+    return data_deletion.ask(session, turn)
 
 
 ACTIONS: dict[str, Answer] = {"action_data_export": data_export, "action_data_delete": data_delete}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.channels.base import Channel, Outgoing
+from bot.cleaning import Cleaner
 from bot.core_client import CoreClient
 from bot.core_process import CoreProcess
 from bot.inbox import Accepted, Inbox, Incoming
@@ -39,6 +40,7 @@ class Parts:
     channels: Mapping[str, Channel]
     core: CoreClient
     core_process: CoreProcess | None
+    cleaner: Cleaner
     serving: list[Serving]
 
 
@@ -56,6 +58,7 @@ class App:
             await self.parts.core_process.start()
         await self.parts.turns.resume()
         self.parts.sender.start()
+        self.parts.cleaner.start()
         for channel in self.parts.channels.values():
             await channel.start(self)
 
@@ -64,6 +67,7 @@ class App:
         for channel in self.parts.channels.values():
             await channel.stop()
         await self.parts.sender.stop()
+        await self.parts.cleaner.stop()
         await self.parts.turns.stop()
         if self.parts.core_process:
             await self.parts.core_process.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.channels.base import Channel
 from bot.channels.terminal import NAME as TERMINAL
 from bot.channels.terminal import Terminal
 from bot.channels.webchat import Webchat
+from bot.cleaning import Cleaner
 from bot.control import control_routes, new_token
 from bot.core_client import CoreClient
 from bot.core_process import CoreProcess
@@ -32,7 +34,7 @@ from bot.turns import Turns
 from data.clock import Now, system_now
 from data.db import Database
 from data.files import FileStore
-from data.forget import citizen_of, conversations_of, forget, remove_contents
+from data.forget import citizen_of, forget
 from data.library import Library
 from data.migrations import upgrade
 from data.people import prepare
@@ -83,12 +85,14 @@ def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = s
     channels: dict[str, Channel] = {webchat.name: webchat} if web else {}
     sender = Sender(rows, channels)
     turns = Turns(inbox, TurnRecorder(database, texts, now, settings.public_url), core, sender.wake)
-    app = App(Parts(inbox, turns, rows, sender, channels, core, process, [inner]))
+    cleaner = Cleaner(database, files.folder, core, now)
+    app = App(Parts(inbox, turns, rows, sender, channels, core, process, cleaner, [inner]))
     pages = _pages(Site(settings, texts, database, files, webchat, app, now)) if web else None
     terminal, token = Terminal(app, var / "terminal"), new_token()
 
     async def fresh(account: str) -> None:
-        await empty_account(database, files, core, account)
+        await asyncio.to_thread(forget_account, database, account)
+        await cleaner.clean()
 
     if pages:
         app.parts.serving.append(pages)
@@ -100,15 +104,12 @@ def _pages(site: Site) -> Serving:
     return Serving(site_app(site), site.settings.web.host, site.settings.web.port)
 
 
-async def empty_account(database: Database, files: FileStore, core: CoreClient, account: str) -> None:
-    """Delete the person behind a terminal account, everywhere."""
+def forget_account(database: Database, account: str) -> None:
+    """Delete the person behind a terminal account."""
     with database.write() as session:
         citizen = citizen_of(session, TERMINAL, account)
-        conversations = conversations_of(session, citizen) if citizen else []
-        hashes = forget(session, citizen) if citizen else []
-    remove_contents(files.folder, hashes)
-    for conversation in conversations:
-        await core.forget(str(conversation))
+        if citizen:
+            forget(session, citizen)
 
 
 def _core(

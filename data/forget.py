@@ -6,12 +6,13 @@ otherwise the founding goes as well.
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from data.tables.account import ChannelAccount, Citizen, Consent, Conversation, OneTimeLink, Role, WebSession
+from data.tables.account import ChannelAccount, Citizen, Consent, Conversation, OneTimeLink, Role, ToForget, WebSession
 from data.tables.files import File
 from data.tables.founding import Answer, Founding, FoundingMember
 from data.tables.messages import ActionResult, Inbox, Outbox, PressButton
@@ -25,16 +26,12 @@ def citizen_of(session: Session, channel: str, external_id: str) -> int | None:
     return session.scalar(found)
 
 
-def conversations_of(session: Session, citizen_id: int) -> list[int]:
-    """The private conversations of a citizen: the core must forget them too."""
-    return list(session.scalars(select(Conversation.id).where(Conversation.citizen_id == citizen_id)))
-
-
-def forget(session: Session, citizen_id: int) -> list[str]:
-    """Delete a citizen. Gives the hashes of file contents that nobody owns any more, to be deleted after the commit."""
-    conversations = conversations_of(session, citizen_id)
+def forget(session: Session, citizen_id: int) -> None:
+    """Delete a citizen. Contents of files go with `remove_orphans`, the core's copies through the table `to_forget`."""
+    conversations = list(session.scalars(select(Conversation.id).where(Conversation.citizen_id == citizen_id)))
+    session.add_all(ToForget(conversation_id=conversation) for conversation in conversations)
     _forget_foundings(session, citizen_id)
-    hashes = _forget_files(session, citizen_id)
+    session.execute(delete(File).where(File.citizen_id == citizen_id))
     rows = select(Inbox.id).where(Inbox.citizen_id == citizen_id)
     session.execute(delete(ActionResult).where(ActionResult.inbox_id.in_(rows)))
     session.execute(delete(PressButton).where(PressButton.conversation_id.in_(conversations)))
@@ -47,13 +44,21 @@ def forget(session: Session, citizen_id: int) -> list[str]:
     for table in (Consent, Role, ChannelAccount):
         session.execute(delete(table).where(table.citizen_id == citizen_id))
     session.execute(delete(Citizen).where(Citizen.id == citizen_id))
-    return hashes
 
 
-def remove_contents(folder: Path, hashes: list[str]) -> None:
-    """Delete contents of files, after the commit."""
-    for digest in hashes:
-        (folder / digest[:2] / digest).unlink(missing_ok=True)
+def leaving(session: Session, answered_before: datetime) -> list[int]:
+    """Citizens who asked to be deleted and have got their last answer."""
+    waiting = select(Outbox.id).join(Conversation).where(Conversation.citizen_id == Citizen.id, Outbox.state == "new")
+    return list(session.scalars(select(Citizen.id).where(Citizen.leaving_at < answered_before, ~waiting.exists())))
+
+
+def remove_orphans(session: Session, folder: Path) -> int:
+    """Delete contents of files to which no row belongs any more; gives how many."""
+    known = set(session.scalars(select(File.sha256)))
+    orphans = [path for path in folder.glob("??/*") if path.name not in known and ".part" not in path.name]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
 
 
 def _forget_foundings(session: Session, citizen_id: int) -> None:
@@ -80,12 +85,3 @@ def _forget_founding(session: Session, founding_id: int) -> None:
     session.execute(delete(Answer).where(Answer.founding_id == founding_id))
     session.execute(delete(FoundingMember).where(FoundingMember.founding_id == founding_id))
     session.execute(delete(Founding).where(Founding.id == founding_id))
-
-
-def _forget_files(session: Session, citizen_id: int) -> list[str]:
-    mine = select(File.sha256).where(File.citizen_id == citizen_id)
-    hashes = set(session.scalars(mine))
-    session.execute(delete(File).where(File.citizen_id == citizen_id))
-    counts = select(File.sha256, func.count()).where(File.sha256.in_(hashes)).group_by(File.sha256)
-    shared = {digest for digest, _ in session.execute(counts)}
-    return sorted(hashes - shared)

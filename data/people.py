@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.forget import forget
 from data.tables.account import ChannelAccount, Citizen, Conversation, Municipality, Role
 
 TRIAL = "Probe"
@@ -42,6 +43,9 @@ def speaker(
         select(ChannelAccount).where(ChannelAccount.channel == channel, ChannelAccount.external_id == sender)
     )
     municipality = _trial_id(session) if role else OWN
+    if account and session.get_one(Citizen, account.citizen_id).leaving_at:
+        forget(session, account.citizen_id)  # who asked to be deleted and writes again begins anew
+        account = None
     if account is None:
         citizen = Citizen(municipality_id=municipality, created_at=now)
         session.add(citizen)

@@ -24,13 +24,17 @@ class Municipality(Table):
 
 
 class Citizen(Table):
-    """A person with an account, known by a number only. `tone` is sie, du, leicht or en."""
+    """A person with an account, known by a number only. `tone` is sie, du, leicht or en.
+
+    `leaving_at`: they asked to be deleted; it happens as soon as the last answer has gone out.
+    """
 
     __tablename__ = "citizen"
     id: Mapped[int] = mapped_column(primary_key=True)
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"))
     tone: Mapped[str] = mapped_column(String(10), default="sie")
     noticed_at: Mapped[datetime | None]
+    leaving_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -89,6 +93,14 @@ class Consent(Table):
     purpose: Mapped[str] = mapped_column(String(40))
     text_version: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime]
+
+
+class ToForget(Table):
+    """A deleted conversation that the core must still forget (it may be down at that moment)."""
+
+    __tablename__ = "to_forget"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[int]
 
 
 class WebSession(Table):

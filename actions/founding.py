@@ -1,0 +1,140 @@
+"""Founding a cooperative in the conversation: the interview over the answers so far, and the papers as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from actions.base import Answer, SideQuestion, Turn
+from actions.services import Services
+from data.consent import give
+from data.reply import Button, Say
+from data.tables.account import Municipality
+from data.tables.files import File
+from documents import cases
+from documents.answers.calendar import When
+from documents.interview import engine
+from documents.interview.case import Case
+from documents.interview.outcome import Message, Outcome
+from documents.persons.files import read_file
+
+CONSENT = "interview.consent"
+TEXT_VERSION = "2026-11-25"
+
+
+def start_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """Begin a founding, or go on with the one that is there."""
+    conversation = turn.conversation(session)
+    known = conversation.founding_id or cases.latest_of(session, turn.citizen_id)
+    if known is None or turn.entity("value") == "new":
+        known = cases.open_founding(session, turn.citizen_id, turn.municipality_id, services.now())
+    conversation.founding_id = known
+    return _carry_out(session, turn, services, engine.begin)
+
+
+def resume_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """Go on where it was left, on whatever channel that was."""
+    if of_turn(session, turn) is None:
+        return none_yet()
+    return start_founding(session, turn, services)
+
+
+def founding_progress(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """How far it is and what is open."""
+    if of_turn(session, turn) is None:
+        return none_yet()
+    return _carry_out(session, turn, services, engine.progress)
+
+
+def change_answer(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A correction outside the interview opens it again at that answer."""
+    if of_turn(session, turn) is None:
+        return none_yet()
+    return _carry_out(session, turn, services, lambda case: engine.hear(case, _message(turn)))
+
+
+def without_question(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """ "Why" or "later" though nothing is asked."""
+    if of_turn(session, turn) is None:
+        return none_yet()
+    return [Say(say="utter_founding_no_question", buttons=[RESUME])]
+
+
+def hear(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A message while a question of the interview is open."""
+    if turn.intent == "upload":
+        return _upload(session, turn, services)
+    return _carry_out(session, turn, services, lambda case: engine.hear(case, _message(turn)))
+
+
+def again(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """The open question once more, after a side question."""
+    return _carry_out(session, turn, services, engine.again)
+
+
+def case_of(session: Session, turn: Turn, services: Services, founding_id: int) -> Case:
+    """The founding as the interview sees it, at this moment and place."""
+    zone = session.get_one(Municipality, turn.municipality_id).zone
+    return Case(
+        facts=cases.facts(session, founding_id),
+        asked=turn.conversation(session).asked or {},
+        when=When(today=services.now().astimezone(ZoneInfo(zone)).date(), zone=zone, state=""),
+        tone=turn.tone,
+        states=services.library.places.states_of,
+    )
+
+
+def _carry_out(session: Session, turn: Turn, services: Services, step: Callable[[Case], Outcome]) -> Sequence[Say]:
+    founding_id = of_turn(session, turn)
+    if founding_id is None:
+        return none_yet()
+    outcome = step(case_of(session, turn, services, founding_id))
+    if outcome.kind == "side_question":
+        raise SideQuestion
+    cases.write(session, founding_id, outcome.changes, turn.citizen_id, turn.inbox_id, services.now())
+    if any(change.path == CONSENT and change.value is True for change in outcome.changes):
+        give(session, turn.citizen_id, "founding", TEXT_VERSION, services.now())
+    turn.conversation(session).asked = dict(outcome.asked)
+    return outcome.says
+
+
+def _upload(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A file sent while a question is open: a list of founders, or something that is said to be none."""
+    row = session.get(File, int(turn.entity("file") or 0))
+    if row is None or row.citizen_id != turn.citizen_id:
+        return [Say(say="utter_file_unexpected"), *again(session, turn, services)]
+    read = read_file(row.name, services.files.path(row).read_bytes())
+    return _carry_out(session, turn, services, lambda case: engine.add_persons(case, read))
+
+
+def _message(turn: Turn) -> Message:
+    pressed = {name: values[0] for name, values in turn.entities.items()} if turn.intent == "answer_question" else {}
+    return Message(text=turn.text, intent=turn.intent, confidence=turn.confidence, pressed=pressed)
+
+
+def of_turn(session: Session, turn: Turn) -> int | None:
+    """The founding of this conversation, or the one that the citizen took part in last."""
+    conversation = turn.conversation(session)
+    if conversation.founding_id is None:
+        conversation.founding_id = cases.latest_of(session, turn.citizen_id)
+    return conversation.founding_id
+
+
+RESUME = Button(title="utter_button_resume", payload="/resume_founding")
+
+
+def none_yet() -> Sequence[Say]:
+    """There is no founding to go on with."""
+    return [Say(say="utter_founding_none_yet", buttons=[Button(title="utter_button_found", payload="/start_founding")])]
+
+
+ACTIONS: dict[str, Answer] = {
+    "action_start_founding": start_founding,
+    "action_resume_founding": resume_founding,
+    "action_founding_progress": founding_progress,
+    "action_change_answer": change_answer,
+    "action_explain_question": without_question,
+    "action_skip_question": without_question,
+}

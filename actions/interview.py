@@ -1,0 +1,50 @@
+"""While a question is open, every message comes here first; what is no answer goes to the rules, then it is asked again.
+
+What is open stands in `conversation.asked["topic"]`: one handler for each topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from actions import data_deletion, founding, legal_form
+from actions.base import Answer, SideQuestion, Turn
+from actions.services import Services
+from data.reply import Say
+
+
+@dataclass(frozen=True)
+class Handler:
+    """How a topic hears an answer (may raise SideQuestion) and how it puts its open question again."""
+
+    hear: Callable[[Session, Turn, Services], Sequence[Say]]
+    again: Callable[[Session, Turn, Services], Sequence[Say]]
+
+
+HANDLERS = {
+    "founding": Handler(founding.hear, founding.again),
+    "legal_form": Handler(legal_form.hear, legal_form.again),
+    "data_delete": Handler(data_deletion.hear, data_deletion.again),
+}
+
+
+def interview(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """An answer to the open question. A person in distress is heard by the rules at once."""
+    if turn.intent == "distress":
+        raise SideQuestion
+    handler = HANDLERS[turn.interview or ""]
+    if turn.intent == "repeat":
+        return handler.again(session, turn, services)
+    return handler.hear(session, turn, services)
+
+
+def interview_continue(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """After a side question: the open question again, unless the side question closed it."""
+    topic = (turn.conversation(session).asked or {}).get("topic")
+    return HANDLERS[topic].again(session, turn, services) if topic in HANDLERS else []
+
+
+ACTIONS: dict[str, Answer] = {"action_interview": interview, "action_interview_continue": interview_continue}
