@@ -22,6 +22,8 @@ from documents.persons.files import read_file
 
 CONSENT = "interview.consent"
 TEXT_VERSION = "2026-11-25"
+FOUND = Button(title="utter_button_found", payload="/start_founding")
+RESUME = Button(title="utter_button_resume", payload="/resume_founding")
 
 
 def start_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -122,12 +124,9 @@ def of_turn(session: Session, turn: Turn) -> int | None:
     return conversation.founding_id
 
 
-RESUME = Button(title="utter_button_resume", payload="/resume_founding")
-
-
 def none_yet() -> Sequence[Say]:
     """There is no founding to go on with."""
-    return [Say(say="utter_founding_none_yet", buttons=[Button(title="utter_button_found", payload="/start_founding")])]
+    return [Say(say="utter_founding_none_yet", buttons=[FOUND])]
 
 
 ACTIONS: dict[str, Answer] = {

@@ -1,4 +1,4 @@
-"""While a question is open, every message comes here first; what is no answer goes to the rules, then it is asked again.
+"""While a question is open, every message comes here first; what is no answer goes to the rules, then it is put again.
 
 What is open stands in `conversation.asked["topic"]`: one handler for each topic.
 """

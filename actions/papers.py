@@ -8,9 +8,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
-from actions.founding import RESUME, case_of, none_yet, of_turn
+from actions.founding import FOUND, RESUME, case_of, none_yet, of_turn
 from actions.services import Services
-from data.reply import Button, Say
+from data.reply import Say
 from documents import dossier
 from documents.cases import Facts
 from documents.interview.engine import full_record
@@ -60,9 +60,7 @@ def next_step(session: Session, turn: Turn, services: Services) -> Sequence[Say]
     """What comes next on the way to the entry in the register, by the phase of this founding."""
     founding_id = of_turn(session, turn)
     if founding_id is None:
-        return [
-            Say(say="utter_next_step_none", buttons=[Button(title="utter_button_found", payload="/start_founding")])
-        ]
+        return [Say(say="utter_next_step_none", buttons=[FOUND])]
     record = full_record(case_of(session, turn, services, founding_id).facts)
     return [Say(say=f"utter_next_step_{dossier.build(record).phase.name}", buttons=[RESUME])]
 

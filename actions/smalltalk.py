@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
+from actions.founding import FOUND, RESUME
 from actions.services import Services
 from data.reply import Button, Say
 
 FIRST_STEPS = (
     Button(title="utter_button_challenges", payload="/ask_challenges"),
-    Button(title="utter_button_found", payload="/start_founding"),
+    FOUND,
     Button(title="utter_button_legal_form", payload="/check_legal_form"),
 )
-RESUME = Button(title="utter_button_resume", payload="/resume_founding")
 
 
 def greet(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
