@@ -21,7 +21,7 @@ SAID = [
     ("benefit", "2, 7", ["buy", "social"]),
     ("benefit", "Rendite", ["dividend"]),
     ("open", "ja", "yes"),
-    ("open", "na klar", "yes"),
+    ("open", "ja klar", "yes"),
     ("open", "nein", "no"),
     ("open", "fester Kreis", "no"),
     ("open", "weiß nicht", "unknown"),
