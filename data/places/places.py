@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rapidfuzz import process
-
 from data.content import load
 from data.errors import DataError
 from data.language import fold, words
@@ -25,6 +23,8 @@ from data.places.states import StateName, states
 FILE = Path(__file__).with_name("places.tsv")
 WORDS = Path(__file__).with_name("words.yml")
 EARTH_KM = 6371.0
+LONGEST_NAME = 4  # words
+CITY = 50_000  # people; smaller ones are often everyday words
 FAR_BIGGER = 10  # a city ten times the size of its namesakes is meant when nothing else is said
 _ADDITION = re.compile(r"\s*(\(.*|/.*| (am|an|auf|bei|im|in|ob|unter|vor|vorm|b\.|a\.) .*)$")
 
@@ -89,6 +89,8 @@ class Places:
 
     def similar(self, name: str, limit: int = 3) -> list[Place]:
         """Places whose name is spelled nearly so, for asking back after a typing error."""
+        from rapidfuzz import process  # 40 ms, rarely needed
+
         close = process.extract(fold(name), list(self._named), limit=limit, score_cutoff=84)
         return [self._named[key][0] for key, _, _ in close]
 
@@ -98,17 +100,27 @@ class Places:
         return min(self.all, key=lambda place: distance_km(here, place))
 
     def mentioned(self, text: str) -> Iterator[tuple[int, int, list[Place]]]:
-        """Places named in a sentence after "in", "bei", "aus" …: first word, word after the last, the namesakes."""
-        said = words(text)
-        for start in range(1, len(said)):
-            if said[start - 1] not in self._words["leads"]:
-                continue
-            for size in (4, 3, 2, 1):
-                name = " ".join(said[start : start + size])
-                found = self._named.get(name)
-                if found and start + size <= len(said) and name not in self._words["everyday"]:
-                    yield start, start + size, found
-                    break
+        """Places named in a sentence: first word, word after the last, the namesakes; the longest name wins.
+
+        Any place counts behind "in", "bei", "aus" …; without such a word only a city that is no everyday word.
+        """
+        said, start = words(text), 0
+        while start < len(said):
+            led = start > 0 and said[start - 1] in self._words["leads"]
+            size, found = self._named_at(said, start, led)
+            if found:
+                yield start, start + size, found
+            start += size
+
+    def _named_at(self, said: list[str], start: int, led: bool) -> tuple[int, list[Place]]:
+        """The longest place name that begins here, with its number of words; one word and no place otherwise."""
+        unread = self._words["everyday"] | (frozenset() if led else self._words["led_only"])
+        for size in range(min(LONGEST_NAME, len(said) - start), 0, -1):
+            name = " ".join(said[start : start + size])
+            found = self._named.get(name)
+            if found and name not in unread and (led or found[0].population >= CITY):
+                return size, found
+        return 1, []
 
     @cached_property
     def _named(self) -> dict[str, list[Place]]:
