@@ -26,6 +26,8 @@ NARROW_BLANK = "\u202f"
 UNSEEN = re.compile("[\u2010\u2011\ufb00-\ufb06]")
 """Printable, but to be replaced; a text without them that is printable and in NFC is clean."""
 
+BLANKS = re.compile(r"[ \t\n]+")
+SEVERAL = re.compile(r"[\t\n]| [ \t\n]")
 SPLIT_WORD = re.compile(r"([^\W\d_])-[ \t]*\n[ \t]*(?!(?:und|oder|bis|bzw|sowie)\b)([^\W\d_])")
 
 
@@ -40,8 +42,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """`text` as one line: cleaned, words split at a line's end joined, every run of blanks a single one."""
-    text = SPLIT_WORD.sub(_join, clean(text))
-    return re.sub(r"[ \t\n]+", " ", text)
+    text = clean(text)
+    return BLANKS.sub(" ", SPLIT_WORD.sub(_join, text)) if SEVERAL.search(text) else text
 
 
 def clean_deep(value: Any, each: Callable[[str], str] = clean) -> Any:

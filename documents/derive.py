@@ -7,7 +7,7 @@ and never stored, so that it follows when an answer is corrected.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from documents import paths
@@ -20,25 +20,28 @@ from documents.rules.facts import Facts
 
 def derived(record: Mapping[str, Any]) -> dict[str, Any]:
     """Path → value of every fact that the record leaves open and that follows from it without asking."""
-    loaded = load_record(record)
-    facts = Facts(loaded)
-    found = {}
-    for path, field, person in places(loaded):
-        open_fact = value_at(loaded, path, person) is None
-        if open_fact and (value := _value(field, facts, person)) is not None:
-            found[path] = value
-    return found
+    return {path: value for path, _, value in _open(load_record(record)) if value is not None}
 
 
 def complete(record: Mapping[str, Any]) -> Record:
     """The record with these facts filled in and every other open fact as null, for templates that allow no holes."""
     loaded = load_record(record)
     data = copy.deepcopy(loaded.data)
-    values = derived(loaded)
-    for path, _, person in places(loaded):
-        if value_at(loaded, path, person) is None and not _inside_null(loaded, path):
-            paths.put(data, path, values.get(path))
-    return load_record(data)
+    for path, person_index, value in _open(loaded):
+        if person_index is None:
+            paths.put(data, path, value)
+        else:
+            data["persons"][person_index][paths.split(path)[1][0]] = value
+    return Record(data)
+
+
+def _open(record: Record) -> Iterator[tuple[str, int | None, Any]]:
+    """Every fact without a value: path, index of the person, and what follows for it (None where nothing does)."""
+    facts = Facts(record)
+    index = {id(person): number for number, person in enumerate(record.persons)}
+    for path, field, person in places(record):
+        if value_at(record, path, person) is None and not _inside_null(record, path):
+            yield path, index.get(id(person)), _value(field, facts, person)
 
 
 def _value(field: Field, facts: Facts, person: dict[str, Any] | None) -> Any:

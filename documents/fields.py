@@ -128,14 +128,13 @@ class Fields(Mapping[str, Field]):
         self._fields = dict(fields)
 
     def __getitem__(self, path: str) -> Field:
-        try:
-            return self._fields[paths.generic(path)]
-        except KeyError:
-            close = difflib.get_close_matches(paths.generic(path), self._fields, n=1)
-            raise UnknownField(path, close[0] if close else "") from None
+        if found := self.find(path):
+            return found
+        close = difflib.get_close_matches(paths.generic(path), self._fields, n=1)
+        raise UnknownField(path, close[0] if close else "")
 
     def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and paths.generic(path) in self._fields
+        return isinstance(path, str) and self.find(path) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
@@ -145,7 +144,7 @@ class Fields(Mapping[str, Field]):
 
     def find(self, path: str) -> Field | None:
         """The field under `path`, None where there is none."""
-        return self._fields.get(paths.generic(path))
+        return self._fields.get(path) or self._fields.get(paths.generic(path))
 
     def until(self, phase: Phase) -> Iterator[Field]:
         """The fields that the papers up to `phase` need."""

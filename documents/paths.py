@@ -32,7 +32,7 @@ def get(record: Mapping[str, Any], path: str) -> Any:
     person_id, keys = split(path)
     node: Any = record if person_id is None else find_person(record, person_id)
     for key in keys:
-        node = node.get(key) if isinstance(node, Mapping) else None
+        node = node.get(key) if isinstance(node, dict | Mapping) else None
     return node
 
 
@@ -59,4 +59,4 @@ def find_person(record: Mapping[str, Any], person_id: Any) -> Any:
     persons = record.get("persons")
     if person_id is None or not isinstance(persons, list):
         return None
-    return next((p for p in persons if isinstance(p, Mapping) and p.get("id") == person_id), None)
+    return next((p for p in persons if isinstance(p, dict | Mapping) and p.get("id") == person_id), None)

@@ -13,6 +13,6 @@ from documents.rules.expression import read
 from documents.rules.facts import Facts
 
 
-def evaluate(expression: str, record: Mapping[str, Any], person: Mapping[str, Any] | None = None) -> Any:
+def evaluate(expression: str, record: Mapping[str, Any], person: dict[str, Any] | None = None) -> Any:
     """The value of `expression` for the record; `person` is what it calls `p`. Never raises for a valid expression."""
     return read(expression).of(Facts(load_record(record)), person)

@@ -7,7 +7,7 @@ A value of a kind that an operation does not know counts as null.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -80,7 +80,7 @@ def part(value: Any, index: Any) -> Any:
 
 def attribute(value: Any, name: str) -> Any:
     """`value.name` of an object; an attribute of null is null."""
-    return value.get(name) if isinstance(value, Mapping) else None
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def each(value: Any) -> Iterator[Any]:
