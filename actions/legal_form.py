@@ -10,17 +10,15 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, SideQuestion, Turn
 from actions.services import Services
-from data.language import fold
 from data.reply import Button, Say
-from documents.answers.choices import Option, choice, several
-from documents.answers.figures import whole
 from documents.answers.result import Ask, Parsed, Refused
 from documents.errors import UnknownAnswer
 from documents.legal_form import engine
+from documents.legal_form.reading import read
 from documents.legal_form.table import Question, Reason, outcomes
 
 TOPIC = "legal_form"
-LEAVING = frozenset({"cancel", "start_founding", "goodbye"})
+LEAVING = frozenset({"cancel", "start_founding", "goodbye"})  # answered by the rules, also in the middle
 
 
 def check_legal_form(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -40,15 +38,14 @@ def hear(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
             *again(session, turn, services),
         ]
     if turn.intent in LEAVING:
-        turn.conversation(session).asked = {}
         raise SideQuestion
     value = turn.entity("value") if turn.entity("question") == question.key else None
-    read = Parsed(json.loads(value)) if value else _read(question, turn.text)
-    if isinstance(read, Parsed):
-        return _take(session, turn, services, answers, question, read.value)
-    if isinstance(read, Refused):
+    heard = Parsed(json.loads(value)) if value else read(question, turn.text)
+    if isinstance(heard, Parsed):
+        return _take(session, turn, services, answers, question, heard.value)
+    if isinstance(heard, Refused):
         return [Say(say="utter_legal_form_not_taken"), *again(session, turn, services)]
-    if isinstance(read, Ask):
+    if isinstance(heard, Ask):
         return [Say(say="utter_legal_form_which"), *again(session, turn, services)]
     raise SideQuestion
 
@@ -94,25 +91,6 @@ def _asked(question: Question, answers: Mapping[str, Any], tone: str) -> Say:
 def _payload(question: Question, key: str) -> str:
     value = [key] if question.kind == "choices" else key
     return "/answer" + json.dumps({"question": question.key, "value": json.dumps(value)})
-
-
-def _read(question: Question, text: str) -> Any:
-    options = [
-        Option(key, tuple(fold(phrase) for phrase in (answer.label, *answer.synonyms)))
-        for key, answer in question.answers.items()
-    ]
-    if question.kind == "choices":
-        return several(text, options, empty=False)
-    if question.kind == "choice":
-        return choice(text, options)
-    number = whole(text, low=0, about=True)
-    return number if isinstance(number, Parsed | Refused) else _label_as_number(question, choice(text, options))
-
-
-def _label_as_number(question: Question, read: Any) -> Any:
-    """ "zu dritt" or "mehr als zwanzig" as the lowest number of that answer."""
-    bounds = question.answers[str(read.value)].range if isinstance(read, Parsed) else None
-    return Parsed(bounds[0]) if bounds else read
 
 
 def _result(result: engine.Result, tone: str) -> Say:
