@@ -36,6 +36,7 @@ from data.db import Database
 from data.files import FileStore
 from data.forget import citizen_of, forget
 from data.library import Library
+from data.library.topics import Topics
 from data.migrations import upgrade
 from data.people import prepare
 from data.settings import Settings
@@ -76,12 +77,14 @@ def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = s
     database = open_database(settings)
     files = FileStore(var / "files")
     texts = Texts(DOMAIN)
-    services = Services(database, files, Library.load(), settings, now)
+    library = Library.load(cache=var / "cache")
+    library.warm()
+    services = Services(database, files, library, Topics(library), settings, now)
     inner_app = Starlette(routes=action_routes(build(services)))
     inner = Serving(inner_app, "127.0.0.1", settings.core.actions_port)
     process, core = _core(settings, model, var, inner.port)
     inbox, rows = Inbox(database, now), OutgoingRows(database, files, now)
-    webchat = Webchat(database, rows, now)
+    webchat = Webchat()
     channels: dict[str, Channel] = {webchat.name: webchat} if web else {}
     sender = Sender(rows, channels)
     turns = Turns(inbox, TurnRecorder(database, texts, now, settings.public_url), core, sender.wake)

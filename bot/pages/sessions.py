@@ -91,9 +91,7 @@ class Sessions:
     def _open(self, session: Session, conversation_id: int) -> Visit:
         token = secrets.token_urlsafe(32)
         now = self._now()
-        session.add(
-            WebSession(token_hash=_hash(token), conversation_id=conversation_id, created_at=now, seen_at=now)
-        )
+        session.add(WebSession(token_hash=_hash(token), conversation_id=conversation_id, created_at=now, seen_at=now))
         session.flush()
         return _visit(session, token, conversation_id)
 
@@ -119,14 +117,10 @@ def _visit(session: Session, token: str, conversation_id: int) -> Visit:
 
 def _free_or_just_begun(session: Session, chat: str, now: datetime) -> bool:
     """Whether no chat has this id, or one whose first message came a moment ago and whose browser is still in."""
-    known = session.scalar(
-        select(Conversation).where(Conversation.channel == NAME, Conversation.external_chat == chat)
-    )
+    known = session.scalar(select(Conversation).where(Conversation.channel == NAME, Conversation.external_chat == chat))
     if known is None:
         return True
-    inside = session.scalar(
-        select(func.count()).select_from(WebSession).where(WebSession.conversation_id == known.id)
-    )
+    inside = session.scalar(select(func.count()).select_from(WebSession).where(WebSession.conversation_id == known.id))
     return bool(inside) and now - known.created_at < PRESSED_TWICE_WITHIN
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from bot.german import FILTERS
+from bot.german import FILTERS, number
 from bot.pages.assets import Assets
 from bot.pages.parts import Site
 from bot.pages.sessions import Visit, new_id
@@ -32,14 +34,21 @@ class Show:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters.update(FILTERS)
+        self.environment.filters.update(FILTERS, size=_size, host=_host)
+        self.environment.tests["asks_why"] = _asks_why
         self.environment.globals["asset"] = assets.url
 
     def page(
-        self, request: Request, template: str, visit: Visit | None = None, *, status: int = 200, **more: Any
+        self,
+        request: Request,
+        template: str,
+        visit: Visit | None = None,
+        shown: Mapping[str, Any] | None = None,
+        *,
+        status: int = 200,
     ) -> HTMLResponse:
-        """A page of ours, or a piece of one."""
-        context = self._context(request, visit) | more
+        """A page of ours, or a piece of one, with what it shows."""
+        context = self._context(request, visit) | dict(shown or {})
         html = self.environment.get_template(template).render(context)
         return HTMLResponse(html, status, dict(OFTEN_CHANGED))
 
@@ -64,5 +73,28 @@ class Show:
         }
 
 
+def beside_talk(response: HTMLResponse) -> HTMLResponse:
+    """Tells the script to put this piece below the talk instead of into it."""
+    response.headers.update({"HX-Retarget": "#zustand", "HX-Reswap": "innerHTML"})
+    return response
+
+
 def _named(render: Any, tone: str, name: str, **params: Any) -> Any:
     return render(name, tone, **params)
+
+
+def _size(count: int) -> str:
+    """48200 → "48 kB"."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))}\u00a0kB"
+    return f"{number(round(count / 1_000_000, 1))}\u00a0MB"
+
+
+def _host(address: str) -> str:
+    """ "https://www.example.de/a" → "example.de"."""
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+def _asks_why(payload: str) -> bool:
+    """Whether a button asks for the reason, which a question of the page holds already, folded."""
+    return '"do": "why"' in payload
