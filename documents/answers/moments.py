@@ -128,3 +128,16 @@ def _without_born(text: str) -> str:
         if fold(w) not in ("geb", "geboren", "geburtstag", "geburtsdatum", "ist")
     ]
     return " ".join(parts)
+
+
+def past_day(text: str, when: When) -> Answer:
+    """A day that has been: without a year the last such day. Value: "YYYY-MM-DD"."""
+    found = find_day(text, when.today)
+    if found is None or _left_over(found.rest):
+        return NotAnAnswer()
+    if found.day is None:
+        return Refused("utter_founding_date_impossible", {"said": text.strip()})
+    day = found.day if found.year_said or found.day <= when.today else _shifted(found.day, -1) or found.day
+    if day > when.today:
+        return Refused("utter_founding_date_future", {"date": day.isoformat()})
+    return Parsed(day.isoformat())

@@ -1,0 +1,196 @@
+"""What people may do beside answering: later, why, back, pause, progress, change, what if."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pydantic import JsonValue
+
+from data.reply import Button, Say
+from documents.answers.result import Ask, Parsed
+from documents.answers.words import Words, says, words
+from documents.cases import REMOVED, SKIPPED, Change
+from documents.interview import saying
+from documents.interview.answering import advance, again, ask_back, go_to, now, open_step, took
+from documents.interview.case import Case
+from documents.interview.course import progress, rows
+from documents.interview.kinds import DOUBTS, kind_of
+from documents.interview.naming import Named, named, value_in
+from documents.interview.outcome import Outcome
+from documents.interview.questions import Question
+from documents.interview.showing import show
+from documents.interview.steps import DONE, LATER, findings
+from documents.interview.taking import taken
+
+Command = Callable[[Case], Outcome]
+
+
+def spoken(case: Case, text: str) -> Command | None:
+    """The command that the whole text is. At a question for a name or a place only those that cannot be one."""
+    step = open_step(case)
+    doubtful = step in case.questions and kind_of(case.questions[step]) in DOUBTS
+    names = ("skip", "why", "back") if doubtful else tuple(COMMANDS)
+    phrases = words()
+    return next((COMMANDS[name] for name in names if says(text, _phrases(phrases, name))), None)
+
+
+def later(case: Case) -> Outcome:
+    """The open step is put off; it comes again at the end."""
+    step = open_step(case)
+    if step in (LATER, DONE) or step.startswith("finding:"):
+        return leave(case)
+    if step.startswith("block:"):
+        paths = [p for _, here in rows(case, step.removeprefix("block:")) for p in here if not case.known(p)]
+    else:
+        paths = [step]
+    changes = [Change(path, None, SKIPPED) for path in paths if not case.known(path)]
+    return advance(case, changes, [Say(say="utter_founding_put_off", with_={"label": saying.name_of_unit(case, step)})])
+
+
+def leave(case: Case) -> Outcome:
+    """An error or the open questions stay as they are; the papers will say so."""
+    step = open_step(case)
+    if step.startswith("finding:"):
+        left = [*(case.note("left") or []), step.removeprefix("finding:")]
+        return advance(case, [Change("interview.left", left)], [Say(say="utter_founding_left")])
+    return advance(case, [Change("interview.left_open", True)])
+
+
+def now_open(case: Case) -> Outcome:
+    """What was put off is asked now."""
+    changes = [Change(path, None, REMOVED) for path, kind in case.facts.status.items() if kind == SKIPPED]
+    return advance(case, changes)
+
+
+def why(case: Case) -> Outcome:
+    """Why the open question is asked."""
+    step = open_step(case)
+    if step in (LATER, DONE) or step.startswith("finding:"):
+        return again(case)
+    return again(case, [saying.why(case, step)])
+
+
+def back(case: Case) -> Outcome:
+    """The step before, to change it."""
+    trail = [step for step in case.asked.get("trail", []) if step in case.questions or step.startswith("block:")]
+    if not trail:
+        return again(case, [Say(say="utter_founding_no_way_back")])
+    outcome = go_to(case, trail[-1], [Say(say="utter_founding_back")])
+    return Outcome(outcome.kind, says=outcome.says, asked={**outcome.asked, "trail": list[JsonValue](trail[:-1])})
+
+
+def pause(case: Case) -> Outcome:
+    """The interview rests; all answers are kept."""
+    return Outcome("paused", says=(Say(say="utter_founding_paused", with_=progress(case).as_params()),), asked={})
+
+
+def stand(case: Case) -> Outcome:
+    """How far it is."""
+    return again(case, [Say(say="utter_founding_progress", with_=progress(case, open_step(case)).as_params())])
+
+
+def change(case: Case, text: str, within: list[Question] | None = None) -> Outcome | None:
+    """An answer (of those `within`) is named to be changed, perhaps with its new value; None where nothing is named."""
+    hits = named(text, case, within) if within is not None else _within_block_first(case, text)
+    if not hits:
+        return None
+    if len(hits) > 1:
+        return _which(case, hits)
+    read = value_in(hits[0], case)
+    if isinstance(read, Parsed):
+        return took(case, hits[0].path, read)
+    return go_to(case, hits[0].path)
+
+
+def change_what(case: Case) -> Outcome:
+    """Somebody wants to change something, but not what: the last answers are offered."""
+    trail = [step for step in case.asked.get("trail", []) if step in case.questions][-4:]
+    buttons = [_change_button(case, path) for path in reversed(trail)]
+    return (
+        again(case, [Say(say="utter_founding_change_what", buttons=buttons)])
+        if not buttons
+        else Outcome("ask_back", says=(Say(say="utter_founding_change_what", buttons=buttons),), asked=dict(case.asked))
+    )
+
+
+def what_if(case: Case, text: str) -> Outcome | None:
+    """What a change would mean; nothing is stored. None where no question or no value is named."""
+    hits = [hit for hit in named(text, case) if not hit.question.of_person]
+    read = value_in(hits[0], case) if hits else None
+    if isinstance(read, Ask):
+        return ask_back(case, hits[0].path, read, text)
+    if not isinstance(read, Parsed):
+        return None
+    hit = hits[0]
+    after = case.with_changes(taken(case, hit.path, read.value))
+    before = {f.key for f in findings(case)}
+    new: list[JsonValue] = [f.message for f in findings(after) if f.key not in before and f.severity != "hint"]
+    params: dict[str, JsonValue] = {
+        "label": hit.question.name,
+        "now": now(case, hit.path),
+        "value": show(hit.question, read.value, after),
+        "findings": new,
+        **_capital(case, after),
+    }
+    return again(case, [Say(say="utter_founding_what_if", with_=params)])
+
+
+def _capital(case: Case, after: Case) -> dict[str, JsonValue]:
+    """What all members together would sign, before and after; empty figures without members."""
+    members = len(case.law.members)
+    return {
+        "members": members,
+        "capital_now": str(_subscribed(case)),
+        "capital_then": str(_subscribed(after)),
+    }
+
+
+def _subscribed(case: Case) -> object:
+    value = case.value("capital.share_value_eur") or 0
+    least = case.value("capital.mandatory_shares") or 1
+    return sum((p.get("shares") or least) * value for p in case.law.members)
+
+
+def _within_block_first(case: Case, text: str) -> list[Named]:
+    """What is named; a row of the open block before anything else."""
+    step = open_step(case)
+    if step.startswith("block:"):
+        inside = named(text, case, case.questions.in_block(step.removeprefix("block:")))
+        if inside:
+            return inside
+    return named(text, case)
+
+
+def _which(case: Case, hits: list[Named]) -> Outcome:
+    buttons = [_change_button(case, hit.path) for hit in hits[:4]]
+    return Outcome("ask_back", says=(Say(say="utter_founding_change_which", buttons=buttons),), asked=dict(case.asked))
+
+
+def _change_button(case: Case, path: str) -> Button:
+    step = open_step(case)
+    return Button(label=saying.name_of_unit(case, path), payload=saying.payload(step, do="change", row=path))
+
+
+def _phrases(table: Words, name: str) -> list[str]:
+    found: list[str] = getattr(table, name)
+    return found
+
+
+COMMANDS: dict[str, Command] = {
+    "skip": later,
+    "why": why,
+    "back": back,
+    "pause": pause,
+    "cancel": pause,
+    "progress": stand,
+}
+"""Key in the table of words → command."""
+
+INTENTS: dict[str, Command] = {
+    "skip_question": later,
+    "explain_question": why,
+    "founding_progress": stand,
+    "cancel": pause,
+    "resume_founding": again,
+}
+"""Intents that mean a command inside the interview."""
