@@ -6,7 +6,7 @@ The same record and day give the same bytes. Texts and clauses are data under `f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -75,7 +75,7 @@ def zip_of(dossier: Dossier) -> bytes:
 def _file(paper: Paper, day: date, fingerprint: str) -> PaperFile:
     state: State = "prepared" if compose.is_open(paper) else "final"
     blocks, pages = with_pages(paper.blocks)
-    whole = Paper(paper.number, paper.name, paper.title, paper.header, blocks, paper.basis, paper.meta)
+    whole = replace(paper, blocks=blocks)
     printed = Print(_state_line(state, day, fingerprint), day, pages)
     return PaperFile(
         paper.name, paper.number, paper.title, state, word_file(whole, printed), compose.missing(paper), whole

@@ -15,7 +15,18 @@ from documents.papers.sheet import Gap, Place, Reference, Sheet
 from documents.papers.texts import ClauseMeta, Meta, SourceText
 from documents.papers.values import Answers, value_at
 from documents.record import Record
-from documents.rendering.blocks import Block, Kind, Lines, PageBreak, Paper, Paragraph, Source, Style, runs_of, with_source
+from documents.rendering.blocks import (
+    Block,
+    Kind,
+    Lines,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Source,
+    Style,
+    runs_of,
+    with_source,
+)
 
 CLAUSE = ":: clause "
 HEADS = (Style.SECTION, Style.HEADING)
@@ -66,7 +77,8 @@ def compose(text: SourceText[Meta], facts: Mapping[str, Any]) -> Paper:
     except (UnknownAnchor, ValueError) as error:
         raise ContentError(text.path, 1, str(error)) from error
     meta = {"signers": signers, "due": due}
-    return Paper(text.meta.number, text.meta.name, text.meta.title, header, tuple(blocks), text.meta.basis, meta)
+    known = text.meta
+    return Paper(known.number, known.name, known.title, header, tuple(blocks), known.mark, known.basis, meta)
 
 
 def _plain(sheet: Sheet, line: str) -> str:

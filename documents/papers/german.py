@@ -153,7 +153,7 @@ def listed(values: Iterable[Any]) -> Any:
 
 
 FILTERS: dict[str, Form] = {
-    "number": number, "amount": amount, "euro": euro, "percent": percent, "date": long_date, "weekday_date": weekday_date,
-    "month_day": month_day, "day_before": day_before, "time": clock_time, "fraction": fraction, "in_words": in_words,
-    "word": word, "stop": stop, "listed": listed,
+    "number": number, "amount": amount, "euro": euro, "percent": percent, "fraction": fraction, "in_words": in_words,
+    "date": long_date, "weekday_date": weekday_date, "month_day": month_day, "day_before": day_before,
+    "time": clock_time, "word": word, "stop": stop, "listed": listed,
 }  # fmt: skip

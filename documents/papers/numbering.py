@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from documents.rendering.blocks import Block, Contents, Entry, Kind, Paragraph, Run, Runs, Style
+from documents.rendering.blocks import (
+    Block,
+    Contents,
+    Entry,
+    Kind,
+    Lines,
+    Paragraph,
+    Run,
+    Runs,
+    Signatures,
+    Style,
+    Table,
+)
 
 NO_BREAK = "\u00a0"
 COUNTED = (Style.SECTION, Style.PARAGRAPH, Style.NUMBER, Style.LETTER)
@@ -22,7 +34,7 @@ class UnknownAnchor(ValueError):
 
 def number(blocks: Iterable[Block], absatz: str) -> list[Block]:
     """The blocks with labels, resolved references and contents. `absatz` is the word before a paragraph's number."""
-    labelled = _labelled(_single_paragraphs(list(blocks)))
+    labelled = _labelled(_leads(_single_paragraphs(list(blocks))))
     places = _places(labelled, absatz)
     resolved = [_resolved(block, places) for block in labelled]
     entries = tuple(_entries(resolved))
@@ -37,6 +49,20 @@ def _single_paragraphs(blocks: list[Block]) -> list[Block]:
         lone = paragraphs[0] if len(paragraphs) == 1 else None
         found += [replace(block, style=Style.TEXT) if block is lone and lone else block for block in section]
     return found
+
+
+def _leads(blocks: list[Block]) -> list[Block]:
+    """Text that introduces a table, lines or signatures stays with them."""
+    following = [*blocks[1:], None]
+    return [
+        replace(block, style=Style.LEAD) if _introduces(block, after) and isinstance(block, Paragraph) else block
+        for block, after in zip(blocks, following, strict=True)
+    ]
+
+
+def _introduces(block: Block, after: Block | None) -> bool:
+    plain = isinstance(block, Paragraph) and block.style is Style.TEXT
+    return plain and isinstance(after, Table | Lines | Signatures)
 
 
 def _sections(blocks: list[Block]) -> Iterable[list[Block]]:
@@ -93,7 +119,7 @@ def _resolved(block: Block, places: Mapping[str, tuple[str, str, str]]) -> Block
 
 
 def _reference(run: Run, places: Mapping[str, tuple[str, str, str]]) -> Runs:
-    """The field with the section's number, then the paragraph's, if it leads to one; `short` within the same section."""
+    """The field with the section's number, then the paragraph's where it leads to one; `short`: only the latter."""
     if run.target not in places:
         raise UnknownAnchor(f"no section or paragraph is named {run.target!r}")
     section, label, inner = places[run.target]

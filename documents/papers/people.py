@@ -55,7 +55,7 @@ class Person(Answers):
 
     @property
     def further_shares(self) -> int:
-        """Shares beyond the first (§ 30 Abs. 2 Nr. 2 GenG; compulsory ones are further shares too, § 15b Abs. 2 GenG)."""
+        """Shares beyond the first (§ 30 Abs. 2 Nr. 2 GenG); compulsory ones are further shares too (§ 15b Abs. 2)."""
         return max(int(self._row.get("shares") or 0) - 1, 0)
 
     def _named(self, parts: tuple[str, ...], between: str) -> Text | Missing:

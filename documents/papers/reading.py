@@ -83,7 +83,8 @@ class Reader:
         return Paragraph(style, self.runs(BLANKS.sub(" ", ANCHOR.sub("", text).strip())), anchor[1] if anchor else "")
 
     def _directive(self, name: str, argument: str) -> Iterator[Block]:
-        """title, subtitle, over, box, hint TEXT · fill WIDTH HINT [= VALUE] | … · sign NAME | … · columns … · contents."""
+        """`title|subtitle|over|box|hint TEXT`, `fill WIDTH HINT [= VALUE] | …`, `sign NAME | …`, `columns …`,
+        `contents`, `page`."""
         match name:
             case "contents":
                 yield Contents()

@@ -40,6 +40,7 @@ class Meta(BaseModel):
     name: str
     title: str
     header: str
+    mark: str = ""
     law: date
     basis: tuple[str, ...]
     condition: str = "true"

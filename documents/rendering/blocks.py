@@ -22,6 +22,7 @@ class Style(StrEnum):
     CONTENTS_HEADING = "TOCHeading"
     ITEM_HEADING = "Tagesordnungspunkt"
     TEXT = "Text"
+    LEAD = "Einleitung"
     PARAGRAPH = "Absatz"
     NUMBER = "Nummer"
     LETTER = "Buchstabe"
@@ -29,11 +30,14 @@ class Style(StrEnum):
     BULLET = "Aufzaehlung"
     BOX = "Kasten"
     CELL = "Tabelle"
+    CELL_KEPT = "TabelleZusammen"
     CELL_HEAD = "Tabellenkopf"
     AMOUNT = "Tabellenzahl"
+    AMOUNT_HEAD = "TabellenkopfZahl"
     LINE = "Zeile"
     HINT = "Hinweis"
     SIGNER = "Unterzeichnung"
+    SPACE = "Abstand"
     CONTENTS = "TOC1"
     HEADER = "Header"
     FOOTER = "Footer"
@@ -77,7 +81,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `label` is its number as Word will count it ("§ 3", "(2)", "1."), `anchor` the name others refer to."""
+    """One paragraph; `label`: its number as Word will count it ("§ 3", "(2)", "1."), `anchor`: its name for others."""
 
     style: Style
     runs: Runs
@@ -168,13 +172,14 @@ Block = Paragraph | Table | Lines | Signatures | Contents | PageBreak
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper, ready to be rendered."""
+    """A whole paper, ready to be rendered; `mark` stands at the right of its header."""
 
     number: str
     name: str
     title: str
     header: str
     blocks: tuple[Block, ...]
+    mark: str = ""
     basis: tuple[str, ...] = ()
     meta: dict[str, str] = field(default_factory=dict)
 

@@ -34,7 +34,16 @@ from documents.rendering.looks import (
 )
 from documents.rendering.styles import template_parts
 from documents.rendering.tables import lines_xml, signatures_xml, table_xml
-from documents.rendering.wordml import bookmark_name, escape, field, paragraph, paragraph_xml, plain_run, runs_xml
+from documents.rendering.wordml import (
+    FIELD_MARKS,
+    bookmark_name,
+    escape,
+    field,
+    paragraph,
+    paragraph_xml,
+    plain_run,
+    runs_xml,
+)
 
 PARTS = Path(__file__).parent / "parts"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -63,14 +72,13 @@ class Print:
 
 def word_file(paper: Paper, printed: Print) -> bytes:
     """The .docx of `paper`."""
-    parts = {
-        **_shared(),
+    own = {
         "word/document.xml": f"{HEAD}<w:document {W} {R}><w:body>{_body(paper.blocks)}{SECTION}</w:body></w:document>",
         "word/header1.xml": _header(paper),
         "word/footer1.xml": _footer(printed),
         "docProps/core.xml": _core(paper, printed.day),
     }
-    return zip_bytes({name: part if isinstance(part, bytes) else part.encode() for name, part in parts.items()})
+    return zip_bytes(_shared() | {name: part.encode() for name, part in own.items()})
 
 
 def zip_bytes(parts: Mapping[str, bytes]) -> bytes:
@@ -121,7 +129,7 @@ def _block(block: Block, number: int) -> str:
 
 def _contents(contents: Contents) -> str:
     """The table of contents as one field around its stored entries."""
-    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    begin, separate, end = FIELD_MARKS
     code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
     rows = []
     for entry in contents.entries:
@@ -134,7 +142,7 @@ def _contents(contents: Contents) -> str:
 
 
 def _header(paper: Paper) -> str:
-    content = f"{plain_run(paper.header)}{TAB}{plain_run(paper.number)}"
+    content = f"{plain_run(paper.header)}{TAB}{plain_run(paper.mark or paper.number)}"
     return f"{HEAD}<w:hdr {W}>{paragraph(Style.HEADER, content)}</w:hdr>"
 
 

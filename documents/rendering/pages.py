@@ -30,7 +30,6 @@ from documents.rendering.looks import (
     MARGIN_TOP,
     PAGE_HEIGHT,
     SIGNATURE_ROOM,
-    SIGNATURE_WIDTH,
     TEXT_WIDTH,
     look,
 )
@@ -39,14 +38,21 @@ WIDTHS = Path(__file__).parent / "widths.json"
 UNITS = 2048
 ARIAL_LINE = (1854 + 434 + 67) / UNITS
 POINT = 25.4 / 72
-ROOM = (PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) / POINT
+FIRST_LINE = 11 * ARIAL_LINE * (LINE_SPACING - 1)
+"""The first line of a page needs no room above it."""
+ROOM = (PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) / POINT + FIRST_LINE
 WIDEST = 1500 / UNITS
 """For letters outside the table."""
+TWIPS = 20
+"""Both programs cut the height of a line to a twentieth of a point."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Something that is set: lines of one height with space around; `keep` holds it to what follows."""
+    """Something that is set: lines of one height; between two pieces stands the larger of their spaces (as in Word).
+
+    `keep` holds it to what follows, `whole` forbids a break inside, `breaks` ends the page.
+    """
 
     lines: int
     line: float
@@ -75,24 +81,20 @@ def _filled(contents: Contents, at: dict[str, int]) -> Contents:
 
 
 def _pages(pieces: Sequence[Piece]) -> list[int]:
-    """The page on which each piece begins."""
-    page, used, found = 1, 0.0, []
+    """The page on which each piece begins; the space before is left out at the top of a page that fills by itself."""
+    page, used, after, found = 1, 0.0, 0.0, []
     for index, piece in enumerate(pieces):
         if piece.breaks:
             found.append(page)
-            page, used = page + 1, 0.0
+            page, used, after = page + 1, 0.0, 0.0
             continue
-        before = max(piece.before - _space_before(pieces, index), 0) if used else piece.before
-        if used and used + before + _needed(pieces, index) > ROOM + 0.5:
-            page, used, before = page + 1, 0.0, piece.before if piece.before and page == 0 else 0.0
+        start = used + max(after, piece.before)
+        if used and start + _needed(pieces, index) > ROOM:
+            page, start = page + 1, 0.0
         found.append(page)
-        page, used = _set(piece, page, used + before)
+        page, used = _set(piece, page, start)
+        after = piece.after
     return found
-
-
-def _space_before(pieces: Sequence[Piece], index: int) -> float:
-    """Word adds the spaces of neighbours (no collapsing outside HTML)."""
-    return 0.0
 
 
 def _needed(pieces: Sequence[Piece], index: int) -> float:
@@ -100,7 +102,7 @@ def _needed(pieces: Sequence[Piece], index: int) -> float:
     piece = pieces[index]
     if piece.keep and index + 1 < len(pieces):
         after = pieces[index + 1]
-        return piece.height + piece.after + after.before + _needed(pieces, index + 1)
+        return piece.height + max(piece.after, after.before) + _needed(pieces, index + 1)
     if piece.whole or piece.lines <= 3:
         return piece.height
     return 2 * piece.line
@@ -109,12 +111,12 @@ def _needed(pieces: Sequence[Piece], index: int) -> float:
 def _set(piece: Piece, page: int, used: float) -> tuple[int, float]:
     """The page and the height used after the piece; long paragraphs go on over the page, two lines at least."""
     rest = piece.lines
-    while used + rest * piece.line > ROOM + 0.5:
-        fits = min(max(int((ROOM + 0.5 - used) / piece.line), 0), rest - 2)
+    while used + rest * piece.line > ROOM:
+        fits = min(max(int((ROOM - used) / piece.line), 0), rest - 2)
         if fits < 2 or piece.whole:
-            return page + 1, piece.height + piece.after
+            return page + 1, piece.height
         rest, page, used = rest - fits, page + 1, 0.0
-    return page, used + rest * piece.line + piece.after
+    return page, used + rest * piece.line
 
 
 def _piece(block: Block) -> Piece:
@@ -124,10 +126,11 @@ def _piece(block: Block) -> Piece:
         case Table():
             return Piece(1, _table_height(block), whole=False)
         case Lines():
-            hint = _paragraph(Style.HINT, ())
-            return Piece(1, LINE_ROOM / POINT + 2 * (hint.line + hint.after), whole=True)
+            hint = look(Style.HINT)
+            below = _line(hint.size) + hint.before + hint.after + _line(look(Style.SPACE).size)
+            return Piece(1, LINE_ROOM / POINT + below, whole=True)
         case Signatures(names=names):
-            return Piece((len(names) + 1) // 2, _signature_row(names), after=_paragraph(Style.HINT, ()).line)
+            return Piece((len(names) + 1) // 2, _signature_row(names), after=_line(look(Style.SPACE).size))
         case Contents(entries=entries):
             row = _paragraph(Style.CONTENTS, ())
             return Piece(len(entries), row.line + row.after)
@@ -142,18 +145,22 @@ def _paragraph(style: Style, runs: Runs, label: str = "") -> Piece:
     if row.level and not row.hanging:
         text = f"{label} {text}"
     count = line_count(text, width, row.size, row.bold)
-    return Piece(count, row.size * ARIAL_LINE * LINE_SPACING, row.before, row.after, keep=row.keep_next)
+    return Piece(count, _line(row.size), row.before, row.after, keep=row.keep_next)
+
+
+def _line(size: float) -> float:
+    return int(size * ARIAL_LINE * LINE_SPACING * TWIPS) / TWIPS
 
 
 def _signature_row(names: Iterable[Runs]) -> float:
     lines = max((sum(1 + run.text.count("\n") for run in name[-1:]) for name in names), default=1)
     row = look(Style.SIGNER)
-    return (SIGNATURE_ROOM / POINT) + lines * row.size * ARIAL_LINE * LINE_SPACING + row.before + row.after
+    return (SIGNATURE_ROOM / POINT) + lines * _line(row.size) + row.before + row.after
 
 
 def _table_height(table: Table) -> float:
     row = look(Style.CELL)
-    line = row.size * ARIAL_LINE * LINE_SPACING
+    line = _line(row.size)
     height = 0.0
     for cells in (table.head, *table.rows):
         lines = max(
@@ -189,6 +196,3 @@ def _width(text: str, bold: bool) -> float:
 def _table(face: str) -> dict[str, float]:
     groups = json.loads(WIDTHS.read_text("utf8"))[face]
     return {letter: int(units) / UNITS for units, letters in groups.items() for letter in letters}
-
-
-assert SIGNATURE_WIDTH

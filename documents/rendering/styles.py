@@ -14,6 +14,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.text.parfmt import CT_PPr
 from docx.shared import Mm, Pt, RGBColor
 
 from documents.rendering.blocks import Style
@@ -98,7 +99,7 @@ def _add(document: Document, row: Look) -> None:
     _extras(style.element.get_or_add_pPr(), row)
 
 
-def _extras(properties: docx.oxml.text.parfmt.CT_PPr, row: Look) -> None:
+def _extras(properties: CT_PPr, row: Look) -> None:
     """What python-docx has no word for: numbering, borders, tabs, alignment, outline level."""
     if row.level:
         properties.get_or_add_numPr().get_or_add_numId().val = row.level[0]
@@ -116,7 +117,7 @@ def _extra_nodes(row: Look) -> list[tuple[str, str]]:
     if row.style in TABS:
         stops = (f'<w:tab w:val="{kind}" w:leader="{lead}" w:pos="{at}"/>' for kind, lead, at in TABS[row.style])
         nodes.append(("w:tabs", f"<w:tabs {W}>{''.join(stops)}</w:tabs>"))
-    if row.style is Style.AMOUNT:
+    if row.style in (Style.AMOUNT, Style.AMOUNT_HEAD):
         nodes.append(("w:jc", f'<w:jc {W} w:val="right"/>'))
     if row.outline is not None:
         nodes.append(("w:outlineLvl", f'<w:outlineLvl {W} w:val="{row.outline}"/>'))
@@ -136,7 +137,8 @@ def _table_style(name: str, borders: str, rows: str) -> str:
     margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="120" w:type="dxa"/></w:tblCellMar>'
     return (
         f'<w:style {W} w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:tblPr>{borders}{margins}</w:tblPr>{rows}</w:style>'
+        f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:tblPr>{borders}{margins}</w:tblPr>{rows}'
+        "</w:style>"
     )
 
 

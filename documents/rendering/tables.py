@@ -17,8 +17,11 @@ from documents.rendering.wordml import escape, paragraph, run_xml, runs_xml
 
 RULE = f'<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{BLACK}"/></w:tcBorders>'
 LINE_GAP = 6.0
+TALL = 12.0
+FEW = 8
+"""A table of so few rows is kept on one page (each row but the last stays with the next)."""
 EMPTY = (Run("–"),)
-NOTHING_BELOW = '<w:p><w:pPr><w:pStyle w:val="Hinweis"/></w:pPr></w:p>'
+BELOW = paragraph(Style.SPACE, "")
 """Word needs a paragraph between two tables and behind the last; it is the space below."""
 
 
@@ -26,24 +29,21 @@ def table_xml(table: Table) -> str:
     """A table with a repeated head; an empty cell shows a dash."""
     widths = [column.width for column in table.columns]
     head = "".join(
-        _cell(width, paragraph(_cell_style(column.amount, head=True), runs_xml(cell)))
+        _cell(width, paragraph(Style.AMOUNT_HEAD if column.amount else Style.CELL_HEAD, runs_xml(cell)))
         for width, column, cell in zip(widths, table.columns, table.head, strict=True)
     )
-    rows = "".join(_row(_cells(table, row), height=12.0 if table.tall else 0) for row in table.rows)
-    return _table("Liste", table.title, widths, _row(head, head=True) + rows, first_row=True) + NOTHING_BELOW
+    kept = len(table.rows) - 1 if len(table.rows) <= FEW else 0
+    height = TALL if table.tall else 0
+    rows = "".join(_row(_cells(table, row, kept=i < kept), height=height) for i, row in enumerate(table.rows))
+    return _table("Liste", table.title, widths, _row(head, head=True) + rows, first_row=True) + BELOW
 
 
-def _cells(table: Table, row: Sequence[Runs]) -> str:
+def _cells(table: Table, row: Sequence[Runs], *, kept: bool) -> str:
+    plain = Style.CELL_KEPT if kept else Style.CELL
     return "".join(
-        _cell(column.width, paragraph(_cell_style(column.amount), runs_xml(cell or EMPTY)))
+        _cell(column.width, paragraph(Style.AMOUNT if column.amount else plain, runs_xml(cell or EMPTY)))
         for column, cell in zip(table.columns, row, strict=True)
     )
-
-
-def _cell_style(amount: bool, *, head: bool = False) -> Style:
-    if head:
-        return Style.CELL_HEAD
-    return Style.AMOUNT if amount else Style.CELL
 
 
 def lines_xml(lines: Lines) -> str:
@@ -54,7 +54,7 @@ def lines_xml(lines: Lines) -> str:
         above += _cell(line.width, paragraph(Style.LINE, _on_line(line)), RULE, bottom=True) + _cell(LINE_GAP, _blank())
         below += _cell(line.width, paragraph(Style.HINT, runs_xml((Run(line.hint),)))) + _cell(LINE_GAP, _blank())
     title = " · ".join(line.hint for line in lines.lines)
-    return _table("Linien", title, widths, _row(above, height=LINE_ROOM) + _row(below)) + NOTHING_BELOW
+    return _table("Linien", title, widths, _row(above, height=LINE_ROOM) + _row(below)) + BELOW
 
 
 def _on_line(line: Line) -> str:
@@ -72,7 +72,7 @@ def signatures_xml(block: Signatures) -> str:
             _cell(SIGNATURE_WIDTH, paragraph(Style.SIGNER, runs_xml(name or ()))) for name in pair
         )
         rows += _row(line, height=SIGNATURE_ROOM) + _row(names)
-    return _table("Linien", "Unterschriften", widths, rows) + NOTHING_BELOW
+    return _table("Linien", "Unterschriften", widths, rows) + BELOW
 
 
 def _signature_line(name: Runs | None) -> str:
@@ -104,5 +104,3 @@ def _row(cells: str, *, head: bool = False, height: float = 0) -> str:
 def _cell(width: float, content: str, borders: str = "", *, bottom: bool = False) -> str:
     place = '<w:vAlign w:val="bottom"/>' if bottom else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{borders}{place}</w:tcPr>{content}</w:tc>'
-
-

@@ -14,6 +14,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 NO_BREAK = "\u00a0"
+FIELD_MARKS = tuple(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 
 
 def escape(text: str) -> str:
@@ -30,16 +31,15 @@ def plain_run(text: str, style: str = "") -> str:
 
 def field(instruction: str, result: str) -> str:
     """A field with its stored result, so that it is right before anybody presses F9."""
-    parts = ('<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format(kind) for kind in ("begin", "separate", "end"))
-    begin, separate, end = parts
+    begin, separate, end = FIELD_MARKS
     code = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
     return f"{begin}{code}{separate}{plain_run(result)}{end}"
 
 
 def control(hint: str, content: str) -> str:
     """A content control: `hint` is its title, `content` the run inside."""
-    title = escape(hint)[:64]
-    return f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:text/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    properties = f'<w:sdtPr><w:alias w:val="{escape(hint[:64])}"/><w:text/></w:sdtPr>'
+    return f"<w:sdt>{properties}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
 def bookmark_name(anchor: str) -> str:
