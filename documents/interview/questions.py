@@ -43,11 +43,11 @@ class Choice(_Content):
 class Question(_Content):
     """How one fact is asked. What the fact is stands in the table of fields.
 
-    `kind`: how the answer is read, where the field's type does not say it. `block`: offered in this block.
+    `kind`: how the answer is read, where the type does not say it. `block`: offered in this block.
     `with`: facts that the same answer may fill. `also`: folded words by which people name it. `none`, `zero`, `if_yes`,
     `if_no`, `titles`: how such a value is shown. `propose`: an expression before the field's own proposal.
     `about`: estimates are taken. `least`, `greatest`: bounds of the answer. `far`: days that a date may lie ahead.
-    `percent_when`: the condition under which a figure is a percentage. `marks`: the value that those persons get who are
+    `percent_when`: the condition under which a figure is a percentage. `marks`: the value of persons who are
     named. `label`, `basis`: for facts outside the table of fields.
     """
 

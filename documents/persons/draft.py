@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as fresh
 
 from pydantic import JsonValue
 
@@ -15,9 +16,6 @@ Facts = Mapping[str, JsonValue]
 """Keys as in `persons[]` (facts/geng.md 3.3): family_name, given_names, street, …; only what the row says."""
 
 
-NO_PARAMS: Params = {}
-
-
 @dataclass(frozen=True)
 class Problem:
     """What is wrong in one row: `text` names the reason, `field` the column, `said` is the cell or line as it stood."""
@@ -26,7 +24,7 @@ class Problem:
     field: str
     said: str
     text: str
-    params: Params = NO_PARAMS
+    params: Params = fresh(default_factory=dict)
 
     def as_params(self) -> dict[str, JsonValue]:
         """For texts that list problems."""
