@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.interfaces import ActionExecutionRejection
+from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -64,7 +63,7 @@ Answer = Callable[[Session, Turn, Services], Sequence[Say]]
 """What an action does: it may change rows in the session, and names what is to be said."""
 
 
-class TopicAction(Action):  # type: ignore[misc]
+class TopicAction(Action):
     """One custom action of ours for the core."""
 
     def __init__(self, name: str, answer: Answer, services: Services) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
 from actions.blueprint_facts import challenge_facts, example_facts, solution_facts, supporter_facts
-from actions.meant import meant, of, show
+from actions.meant import look_at, meant, of, show
 from actions.services import Services
 from data.library import Library
 from data.library.examples import Example
@@ -44,7 +44,7 @@ def ask_challenges(session: Session, turn: Turn, services: Services) -> Sequence
 def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """How citizens could solve a challenge; a single way in detail when one was chosen."""
     library, target = services.library, meant(turn, services.library)
-    if target.solution and turn.entity("solution_id"):
+    if target.solution and target.named:
         return _one_solution(session, turn, library, target.solution)
     challenge = library.challenge(target.challenge or "")
     if challenge is None:
@@ -59,7 +59,7 @@ def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[S
 def ask_example(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """Real cases, by challenge, state or place; failures among them, or only failures when asked for."""
     library, target = services.library, meant(turn, services.library)
-    if target.example and turn.entity("example_id"):
+    if target.example and target.named:
         return _one_example(session, turn, library, target.example)
     challenge = library.challenge(target.challenge or "")
     if challenge is None:
@@ -159,7 +159,7 @@ def _one_example(session: Session, turn: Turn, library: Library, ident: str) -> 
     example = library.example(ident)
     if example is None:
         return [Say(say="utter_blueprints_unknown")]
-    show(session, turn, "example", [ident], example.challenge_ids[0])
+    look_at(session, turn, "example", ident, example.challenge_ids[0])
     buttons = [
         Button(title="utter_button_procedure", payload=f'/ask_procedure{{"example_id": "{ident}"}}'),
         Button(title="utter_button_outcome", payload=f'/ask_outcome{{"example_id": "{ident}"}}'),
@@ -174,7 +174,7 @@ def _one_solution(session: Session, turn: Turn, library: Library, ident: str) ->
     solution = library.solution(ident)
     if solution is None:
         return [Say(say="utter_blueprints_unknown")]
-    show(session, turn, "solution", [ident], solution.challenge_id)
+    look_at(session, turn, "solution", ident, solution.challenge_id)
     return [
         Say(say="utter_blueprints_solution", with_=solution_facts(solution), buttons=_onwards(solution.challenge_id))
     ]
@@ -185,7 +185,7 @@ def _about_example(session: Session, turn: Turn, services: Services, text: str) 
     example = services.library.example(target.example or "")
     if example is None:
         return ask_example(session, turn, services) if target.challenge else _which_challenge(session, turn, services)
-    show(session, turn, "example", [example.id], example.challenge_ids[0])
+    look_at(session, turn, "example", example.id, example.challenge_ids[0])
     return [Say(say=text, with_=example_facts(services.library, example))]
 
 

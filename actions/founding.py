@@ -18,7 +18,6 @@ from documents.answers.calendar import When
 from documents.interview import engine
 from documents.interview.case import Case
 from documents.interview.outcome import Message, Outcome
-from documents.persons.files import read_file
 
 CONSENT = "interview.consent"
 TEXT_VERSION = "2026-11-25"
@@ -84,7 +83,7 @@ def case_of(session: Session, turn: Turn, services: Services, founding_id: int) 
         asked=turn.conversation(session).asked or {},
         when=When(today=services.now().astimezone(ZoneInfo(zone)).date(), zone=zone, state=""),
         tone=turn.tone,
-        states=services.library.places.states_of,
+        states=lambda name: sorted({place.state for place in services.library.places.find(name)}),
     )
 
 
@@ -107,8 +106,8 @@ def _upload(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     row = session.get(File, int(turn.entity("file") or 0))
     if row is None or row.citizen_id != turn.citizen_id:
         return [Say(say="utter_file_unexpected"), *again(session, turn, services)]
-    read = read_file(row.name, services.files.path(row).read_bytes())
-    return _carry_out(session, turn, services, lambda case: engine.add_persons(case, read))
+    content = services.files.path(row).read_bytes()
+    return _carry_out(session, turn, services, lambda case: engine.add_file(case, content, row.name))
 
 
 def _message(turn: Turn) -> Message:

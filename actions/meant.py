@@ -15,11 +15,15 @@ KINDS = ("challenge", "solution", "example", "supporter")
 
 @dataclass(frozen=True)
 class Meant:
-    """The challenge in question, and a solution or an example of it where one is meant."""
+    """The challenge in question, and a solution or an example of it where one is meant.
+
+    `named`: the message itself said so; otherwise it is what was shown last.
+    """
 
     challenge: str | None = None
     solution: str | None = None
     example: str | None = None
+    named: bool = True
 
 
 def meant(turn: Turn, library: Library) -> Meant:
@@ -32,6 +36,13 @@ def meant(turn: Turn, library: Library) -> Meant:
 def show(session: Session, turn: Turn, kind: str, ids: list[str], challenge: str | None) -> None:
     """Remember what is shown now, so that "das zweite" and "wie sind die vorgegangen" are understood next."""
     turn.conversation(session).focus = {"kind": kind, "ids": ids, "challenge": challenge}
+
+
+def look_at(session: Session, turn: Turn, kind: str, ident: str, challenge: str | None) -> None:
+    """Remember which one is looked at now; the list that it was chosen from stays ("und das zweite?")."""
+    shown = list(turn.focus.get("ids") or []) if turn.focus.get("kind") == kind else []
+    ids = shown if ident in shown else [ident]
+    turn.conversation(session).focus = {"kind": kind, "ids": ids, "current": ident, "challenge": challenge}
 
 
 def of(library: Library, kind: str, ident: str) -> Meant:
@@ -70,6 +81,6 @@ def _by_focus(turn: Turn, library: Library) -> Meant:
     focus = turn.focus
     ids = focus.get("ids") or []
     if focus.get("kind") in ("example", "solution") and ids:
-        found = of(library, str(focus["kind"]), ids[0])
-        return Meant(focus.get("challenge") or found.challenge, found.solution, found.example)
-    return Meant(challenge=focus.get("challenge"))
+        found = of(library, str(focus["kind"]), str(focus.get("current") or ids[0]))
+        return Meant(focus.get("challenge") or found.challenge, found.solution, found.example, named=False)
+    return Meant(challenge=focus.get("challenge"), named=False)

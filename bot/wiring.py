@@ -36,7 +36,6 @@ from data.db import Database
 from data.files import FileStore
 from data.forget import citizen_of, forget
 from data.library import Library
-from data.library.topics import Topics
 from data.migrations import upgrade
 from data.people import prepare
 from data.settings import Settings
@@ -79,7 +78,7 @@ def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = s
     texts = Texts(DOMAIN)
     library = Library.load(cache=var / "cache")
     library.warm()
-    services = Services(database, files, library, Topics(library), settings, now)
+    services = Services(database, files, library, settings, now)
     inner_app = Starlette(routes=action_routes(build(services)))
     inner = Serving(inner_app, "127.0.0.1", settings.core.actions_port)
     process, core = _core(settings, model, var, inner.port)
