@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
@@ -21,6 +21,7 @@ from documents.relevance import may_be_null, proposal, relevant
 from documents.rules.expression import read
 from documents.rules.facts import Facts as Law
 
+Found = TypeVar("Found")
 StatesOf = Callable[[str], Sequence[str]]
 """Name of a municipality → the federal states in which one of this name lies."""
 
@@ -33,7 +34,7 @@ def _nowhere(_: str) -> Sequence[str]:
 class Case:
     """The founding (`facts`), the open question of this conversation (`asked`), its day (`when`), tone and phase.
 
-    Never changed in place: `with_changes` gives the case after an answer.
+    Never changed in place: `with_changes` gives the case after an answer. `memo` keeps what was computed about it.
     """
 
     facts: Facts
@@ -43,6 +44,7 @@ class Case:
     phase: Phase = Phase.founded
     states: StatesOf = _nowhere
     questions: Questions = field(default_factory=questions)
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def record(self) -> Record:
@@ -75,14 +77,19 @@ class Case:
         """What only the interview remembers: `note("consent")`."""
         return paths.get(self.facts.record, f"interview.{name}")
 
+    @cached_property
+    def people(self) -> dict[str, dict[str, Any]]:
+        """The persons by id."""
+        return {str(person["id"]): person for person in self.record.persons}
+
     def person(self, path: str) -> dict[str, Any] | None:
         """The person of a path such as `persons[p3].street`."""
-        person_id, _ = paths.split(path)
-        return self.record.person(person_id) if person_id else None
+        return self.people.get(path[8 : path.index("]")]) if path.startswith("persons[") else None
 
     def matters(self, question: Question, path: str = "") -> bool:
         """Whether the fact has a meaning for this founding (and this person)."""
-        return question.field is None or relevant(question.field, self.law, self.person(path) if path else None)
+        field_ = question.field
+        return field_ is None or field_.when is None or relevant(field_, self.law, self.person(path) if path else None)
 
     def may_be_null(self, question: Question, path: str = "") -> bool:
         """Whether null is a complete answer."""
@@ -100,8 +107,17 @@ class Case:
 
     def with_changes(self, changes: Sequence[Change], asked: Mapping[str, Any] | None = None) -> Case:
         """The case after these changes."""
-        facts = apply(self.facts, changes)
-        return replace(self, facts=facts, asked=self.asked if asked is None else asked)
+        if asked is not None:
+            return replace(self, facts=apply(self.facts, changes), asked=asked)
+        key = tuple((change.path, change.kind, repr(change.value)) for change in changes)
+        return self.once(key, lambda: replace(self, facts=apply(self.facts, changes)))
+
+    def once(self, key: Hashable, compute: Callable[[], Found]) -> Found:
+        """What `compute` gives, computed once for this case."""
+        if key not in self.memo:
+            self.memo[key] = compute()
+        found: Found = self.memo[key]
+        return found
 
 
 def apply(facts: Facts, changes: Sequence[Change]) -> Facts:

@@ -20,7 +20,7 @@ PERSONS = "persons"
 
 def units(case: Case) -> list[Unit]:
     """All units that matter now, in the order of the interview."""
-    return [unit for topic in case.questions.topics for unit in _units_of(case, topic)]
+    return case.once("units", lambda: [unit for topic in case.questions.topics for unit in _units_of(case, topic)])
 
 
 def next_unit(case: Case) -> Unit | None:
@@ -48,12 +48,14 @@ def progress(case: Case, current: str = "") -> Progress:
 
 def rows(case: Case, block: str) -> list[tuple[Question, list[str]]]:
     """The rows of a block that have a value or a proposal, each with the paths that it stands for (one per person)."""
-    found = []
+    return case.once(("rows", block), lambda: list(_rows(case, block)))
+
+
+def _rows(case: Case, block: str) -> Iterator[tuple[Question, list[str]]]:
     for question in case.questions.in_block(block):
         here = [p for p in places(case, question) if case.known(p) or case.proposes(question, p)[0]]
         if here:
-            found.append((question, here))
-    return found
+            yield question, here
 
 
 def offered(case: Case, block: str) -> Case:
@@ -70,10 +72,14 @@ def offered(case: Case, block: str) -> Case:
 
 def places(case: Case, question: Question) -> list[str]:
     """The concrete paths of a question where it matters: one, or one for each person."""
+    return case.once(("places", question.fact), lambda: _places(case, question))
+
+
+def _places(case: Case, question: Question) -> list[str]:
     if not question.of_person:
         return [question.fact] if case.matters(question) else []
     key = question.fact.removeprefix("persons[].")
-    candidates = [paths.of_person(str(person["id"]), key) for person in case.persons]
+    candidates = [paths.of_person(person_id, key) for person_id in case.people]
     return [path for path in candidates if case.matters(question, path)]
 
 

@@ -47,8 +47,8 @@ class Question(_Content):
     `with`: facts that the same answer may fill. `also`: folded words by which people name it. `none`, `zero`, `if_yes`,
     `if_no`, `titles`: how such a value is shown. `propose`: an expression before the field's own proposal.
     `about`: estimates are taken. `least`, `greatest`: bounds of the answer. `far`: days that a date may lie ahead.
-    `percent_when`: the condition under which a figure is a percentage. `marks`: the value of persons who are
-    named. `label`, `basis`: for facts outside the table of fields.
+    `percent_when`: the condition under which a figure is a percentage. `marks`: the value of persons who are named.
+    `label`, `basis`: for facts outside the table of fields.
     """
 
     fact: str
@@ -164,8 +164,14 @@ class Questions(Mapping[str, Question]):
         self.law_version = blocks.law_version
         self._by_fact = {q.fact: q for topic in topics for q in ([topic.gate] if topic.gate else []) + topic.questions}
 
+        self._in_block = {name: [q for q in self._by_fact.values() if q.block == name] for name in self.blocks}
+
     def __getitem__(self, fact: str) -> Question:
-        return self._by_fact[_generic(fact)]
+        found = self._by_fact.get(fact)
+        return found if found is not None else self._by_fact[_generic(fact)]
+
+    def __contains__(self, fact: object) -> bool:
+        return isinstance(fact, str) and (fact in self._by_fact or _generic(fact) in self._by_fact)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_fact)
@@ -179,7 +185,7 @@ class Questions(Mapping[str, Question]):
 
     def in_block(self, block: str) -> list[Question]:
         """The rows of a block in their order."""
-        return [q for q in self.values() if q.block == block]
+        return self._in_block[block]
 
 
 @cache

@@ -56,7 +56,7 @@ def say_step(case: Case, step: str) -> Say:
 
 def findings(case: Case) -> list[Finding]:
     """What the rules say about everything that has been asked."""
-    return check_fields(case.record, set(case.facts.status))
+    return case.once("findings", lambda: check_fields(case.record, set(case.facts.status)))
 
 
 def open_error(case: Case) -> Finding | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import JsonValue
 
 from documents import paths
-from documents.cases import ACCEPTED, ANSWERED, DERIVED, REMOVED, Change
+from documents.cases import ACCEPTED, ANSWERED, DERIVED, REMOVED, SKIPPED, Change
 from documents.interview.case import Case, json_value
 from documents.interview.course import offered, places, rows
 from documents.interview.kinds import kind_of
@@ -75,12 +75,12 @@ def _state_of_seat(case: Case, changed: set[str], after: Case) -> Iterator[Chang
 
 def _stale(case: Case, after: Case) -> Iterator[Change]:
     """Stored facts that have lost their meaning, and accepted proposals that would be different now."""
-    for question in case.questions.values():
-        known = [path for path in places(case, question) if case.known(path)] if question.field else []
-        for path in known:
-            accepted_ = case.facts.status[path] == ACCEPTED
-            if not after.matters(question, path) or (accepted_ and _differs(case, after, question, path)):
-                yield Change(path, None, REMOVED)
+    for path, kind in case.facts.status.items():
+        question = case.questions.get(path)
+        if question is None or question.field is None or kind == SKIPPED or path not in places(case, question):
+            continue
+        if not after.matters(question, path) or (kind == ACCEPTED and _differs(case, after, question, path)):
+            yield Change(path, None, REMOVED)
 
 
 def _differs(case: Case, after: Case, question: Question, path: str) -> bool:
