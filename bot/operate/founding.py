@@ -1,0 +1,53 @@
+"""`founding …`: the questions, the check against the law, the papers of a record; without a chat."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from documents.errors import DocumentsError
+
+
+def check(files: list[Path]) -> int:
+    """One JSON line a file; 1 with errors of the law, 2 when a file is no record."""
+    from documents.rules.operate import check_files
+
+    worst = 0
+    for line in check_files(files):
+        print(json.dumps(line, ensure_ascii=False, default=str))
+        if "error" in line:
+            print(f"gemeinwerk: {line['file']}: {line['error']}", file=sys.stderr)
+            worst = 2
+        elif any(finding["severity"] == "error" for finding in line["findings"]):
+            worst = max(worst, 1)
+    return worst
+
+
+def build(record: Path, out: Path) -> int:
+    """The papers of a record as Word files in a folder; their paths are printed."""
+    from documents.operate import build_files
+
+    try:
+        for path in build_files(record, out):
+            print(path)
+    except DocumentsError as error:
+        print(f"gemeinwerk: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def questions(*, as_json: bool, docx: Path | None) -> int:
+    """Every question of the interview, for reading, as JSON, or as a questionnaire to print."""
+    from documents.interview.operate import question_rows, questionnaire
+
+    rows = question_rows()
+    if docx:
+        docx.write_bytes(questionnaire(rows))
+        print(docx)
+    elif as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for row in rows:
+            print(f"{row['section']} · {row['ask']}  [{row['path']}]")
+    return 0
