@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from data.library.models import Id, Ids, Record, Sources, Text, Texts
 
+COOPERATIVES = ("eG", "eSG")
+
 Amount = Annotated[int, Field(ge=0)]
 
 
@@ -70,6 +72,11 @@ class Challenge(Record):
     legal_forms: Texts
     why_cooperative_de: Text
     sources: Sources | None = None
+
+    @property
+    def cooperative_is_usual(self) -> bool:
+        """Whether the first of the usual legal forms is a cooperative (eG, eSG)."""
+        return self.legal_forms[0].startswith(COOPERATIVES)
 
 
 class ChallengeFile(Challenge):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.library.examples import Example
-from data.library.models import Outcome
 from data.places import Place, StateName
 
 WITHIN_KM = 100.0  # what "near" means unless told otherwise
@@ -25,7 +24,7 @@ class Filter:
     kinds: tuple[str, ...] = ()
     belongs_to: str | None = None
     state: StateName | None = None
-    outcome: Outcome | None = None
+    outcome: str | None = None
     near: Place | None = None
     within_km: float = WITHIN_KM
 

@@ -1,32 +1,34 @@
 """The blueprint library in memory: finds records by id, by what they belong to, and by what somebody typed.
 
-Gives records; what an answer shows of them is told by data.library.answers.
+Gives records; which of their facts an answer shows is not its business. An unknown id finds nothing.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from data.language import words
 from data.library.challenges import Challenge, Solution
 from data.library.errors import UnknownRecord
 from data.library.examples import Example
 from data.library.filters import WITHIN_KM, Filter
-from data.library.labels import labels
 from data.library.loading import BLUEPRINTS, Content, read
-from data.library.models import Outcome
-from data.library.order import beside_each_other
+from data.library.models import Outcome, SupporterKind
+from data.library.order import beside_each_other, nearest_help_first
 from data.library.search.passages import passages, read_sayings
 from data.library.search.search import Hit, Search
+from data.library.search.understanding import Reader
 from data.library.supporters import Supporter
-from data.places import Place, Places, StateName, distance_km
+from data.places import Place, Places, StateName, clearly_meant, distance_km, states_in
 
 AnyRecord = Challenge | Solution | Example | Supporter
 Kind = TypeVar("Kind", Challenge, Solution, Example, Supporter)
+
+FUNDERS = (SupporterKind.FUNDING_PROGRAMME, SupporterKind.FINANCE, SupporterKind.FOUNDATION)
 
 
 class Library:
@@ -42,12 +44,12 @@ class Library:
         )
         self._records = {record.id: record for record in records}
         self._records |= {old: record for record in content.supporters for old in record.merged_ids or ()}
-        self._sayings = read_sayings(root / "sayings.yml", {challenge.id for challenge in content.challenges})
+        sayings = read_sayings(root / "sayings.yml", {challenge.id for challenge in content.challenges})
+        self._passages = list(passages(content, sayings))
 
     @classmethod
     def load(cls, root: Path = BLUEPRINTS, cache: Path | None = None) -> Library:
         """Read everything (0.3 s); `cache` is a folder for what may be computed again. Raises ContentError."""
-        labels()
         return cls(read(root), Places.load(), root, cache)
 
     def warm(self) -> None:
@@ -57,25 +59,29 @@ class Library:
     # --- by id ---
 
     def record(self, record_id: str) -> AnyRecord:
-        """The record with this id, or with this earlier id. Raises UnknownRecord."""
+        """The record with this id, or with this earlier id. Raises UnknownRecord with ids that were perhaps meant."""
         if record_id not in self._records:
-            raise self._unknown(record_id, object)
+            raise UnknownRecord(record_id, difflib.get_close_matches(record_id[:100], self._records, 3))
         return self._records[record_id]
 
-    def challenge(self, record_id: str) -> Challenge:
-        """A challenge. Raises UnknownRecord."""
+    def records(self) -> Iterator[AnyRecord]:
+        """Every record once."""
+        return (record for record_id, record in self._records.items() if record_id == record.id)
+
+    def challenge(self, record_id: str) -> Challenge | None:
+        """The challenge with this id."""
         return self._find(record_id, Challenge)
 
-    def solution(self, record_id: str) -> Solution:
-        """A solution. Raises UnknownRecord."""
+    def solution(self, record_id: str) -> Solution | None:
+        """The solution with this id."""
         return self._find(record_id, Solution)
 
-    def example(self, record_id: str) -> Example:
-        """An example. Raises UnknownRecord."""
+    def example(self, record_id: str) -> Example | None:
+        """The example with this id."""
         return self._find(record_id, Example)
 
-    def supporter(self, record_id: str) -> Supporter:
-        """A supporter, also by an id it had before a merge. Raises UnknownRecord."""
+    def supporter(self, record_id: str) -> Supporter | None:
+        """The supporter with this id, or with this id from before a merge."""
         return self._find(record_id, Supporter)
 
     # --- by what they belong to ---
@@ -85,41 +91,47 @@ class Library:
         return tuple(sorted(self.content.challenges, key=lambda challenge: challenge.name_de))
 
     def solutions_of(self, challenge_id: str) -> list[Solution]:
-        """The ways to solve a challenge, in the editors' order. Raises UnknownRecord."""
-        wanted = self.challenge(challenge_id).id
-        return [solution for solution in self.content.solutions if solution.challenge_id == wanted]
+        """The ways to solve a challenge, in the editors' order."""
+        return [solution for solution in self.content.solutions if solution.challenge_id == challenge_id]
 
     def examples_of(
         self,
         record_id: str,
         *,
         state: StateName | None = None,
-        outcome: Outcome | None = None,
+        outcome: str | None = None,
         near: Place | None = None,
         within_km: float = WITHIN_KM,
     ) -> list[Example]:
-        """Real cases of a challenge or solution: nearest first if `near`, else failures beside successes.
-
-        Raises UnknownRecord.
-        """
-        wanted = Filter(("example",), self.record(record_id).id, state, outcome, near, within_km)
+        """Real cases of a challenge or solution: nearest first if `near`, else failures beside successes."""
+        wanted = Filter(("example",), record_id, state, outcome, near, within_km)
         found = [example for example in self.content.examples if wanted.passes(example, self.distance_km)]
         if near:
             return sorted(found, key=lambda example: self.distance_km(example, near) or 0.0)
         return beside_each_other(found)
 
-    def supporters_of(self, challenge_id: str) -> list[Supporter]:
-        """Who helps with a challenge: first those for this one, then those for all. Raises UnknownRecord."""
-        wanted = self.challenge(challenge_id).id
-        found = [supporter for supporter in self.content.supporters if supporter.helps_with(wanted)]
-        return sorted(found, key=lambda supporter: wanted not in supporter.challenge_ids)
+    def supporters_of(self, challenge_id: str | None, *, state: StateName | None = None) -> list[Supporter]:
+        """Who helps with a challenge (None: with any founding), those for it and for this Land first."""
+        found = [s for s in self.content.supporters if s.helps_with(challenge_id) and s.serves(state)]
+        return nearest_help_first(found, challenge_id, state)
+
+    def funders_of(self, challenge_id: str | None, *, state: StateName | None = None) -> list[Supporter]:
+        """Programmes, banks and foundations for a challenge (None: for any), those for it and for this Land first."""
+        found = [s for s in self.content.supporters if s.kind in FUNDERS and s.serves(state)]
+        if challenge_id:
+            found = [supporter for supporter in found if supporter.helps_with(challenge_id)]
+        return nearest_help_first(found, challenge_id, state)
 
     def twins(self, record_id: str) -> list[Challenge | Solution]:
-        """Near twins of a challenge or solution, to be offered together. Raises UnknownRecord."""
-        self.record(record_id)
+        """Near twins of a challenge or solution, to be offered together."""
         pairs = [pair for pair in self.content.twins if record_id in pair]
         twins = [self._records[twin] for pair in pairs for twin in pair if twin != record_id]
         return [twin for twin in twins if isinstance(twin, Challenge | Solution)]
+
+    def cooperative_is_usual(self, challenge_id: str) -> bool:
+        """Whether a cooperative is the first form that people choose for a challenge."""
+        challenge = self.challenge(challenge_id)
+        return challenge is not None and challenge.cooperative_is_usual
 
     # --- by what somebody typed ---
 
@@ -137,14 +149,29 @@ class Library:
     ) -> list[Hit]:
         """The records that fit a text best (5 ms); none for a text that has nothing to do with the library."""
         wanted = Filter(tuple(kinds or ()), challenge, state, outcome, near, within_km)
-        passing = (record.id for record in self._records.values() if wanted.passes(record, self.distance_km))
-        return self._search.search(text, set(passing) if wanted.asks_anything else None, limit)
+        if not wanted.asks_anything:
+            return self._search.search(text, None, limit)
+        passing = {record.id for record in self.records() if wanted.passes(record, self.distance_km)}
+        return self._search.search(text, passing, limit)
+
+    def about(self, text: str) -> Hit | None:
+        """The challenge or example that a text speaks of by name; None where it names none ("wie ging das?")."""
+        return self._search.about(text)
+
+    def region_in(self, text: str) -> tuple[StateName | None, Place | None]:
+        """The Land and the place that a text names; None for what it leaves open or names ambiguously."""
+        states = [name for _, _, name in states_in(words(text))]
+        state = states[0] if states else None
+        for _, _, namesakes in self.places.mentioned(text):
+            return state, clearly_meant([place for place in namesakes if state in (None, place.state)])
+        return state, None
 
     # --- when and where ---
 
-    def checked_on(self, record: AnyRecord) -> date:
-        """The day on which a record was last checked against its sources."""
-        return getattr(record, "checked_on", None) or self.content.about.compiled_on
+    def checked_on(self, record_id: str | None = None) -> str:
+        """The day (ISO) on which a record, or the library, was last checked against its sources."""
+        example = self.example(record_id) if record_id else None
+        return str((example and example.checked_on) or self.content.about.compiled_on)
 
     def place_of(self, example: Example) -> Place | None:
         """Where an example is; None where its municipality is unknown, abroad, or not in the table."""
@@ -159,7 +186,7 @@ class Library:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(list(passages(self.content, self._sayings)), self.places, self._cache)
+        return Search(self._passages, Reader(self.places), self._cache)
 
     @cached_property
     def _places_of_examples(self) -> dict[str, Place | None]:
@@ -171,12 +198,6 @@ class Library:
         found = [place for state in example.states for place in self.places.find(example.municipality, state)]
         return found[0] if found else None
 
-    def _find(self, record_id: str, kind: type[Kind]) -> Kind:
+    def _find(self, record_id: str, kind: type[Kind]) -> Kind | None:
         found = self._records.get(record_id)
-        if not isinstance(found, kind):
-            raise self._unknown(record_id, kind)
-        return found
-
-    def _unknown(self, record_id: str, kind: type[object]) -> UnknownRecord:
-        of_kind = [key for key, record in self._records.items() if isinstance(record, kind)]
-        return UnknownRecord(record_id, difflib.get_close_matches(record_id[:100], of_kind, 3))
+        return found if isinstance(found, kind) else None

@@ -1,4 +1,4 @@
-"""The order in which examples are shown: a failure beside the successes, the well attested first."""
+"""The order in which things are shown: a failure beside the successes, the well attested and the near help first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from data.library.examples import Example
 from data.library.models import Certainty, Outcome
+from data.library.supporters import Supporter
+from data.places import StateName
 
 _CERTAINTIES = list(Certainty)
 
@@ -16,6 +18,18 @@ def beside_each_other(examples: Iterable[Example]) -> list[Example]:
     succeeded = iter([example for example in ranked if example.outcome == Outcome.SUCCESS])
     others = iter([example for example in ranked if example.outcome != Outcome.SUCCESS])
     return list(_two_to_one(succeeded, others))
+
+
+def nearest_help_first(
+    supporters: Iterable[Supporter], challenge_id: str | None, state: StateName | None
+) -> list[Supporter]:
+    """Those for this challenge before those for all; those of the Land before nationwide ones before other Länder's."""
+
+    def distance(supporter: Supporter) -> tuple[bool, int]:
+        near = 0 if state in supporter.states else 1 if not supporter.states else 2
+        return challenge_id not in supporter.challenge_ids, near
+
+    return sorted(supporters, key=distance)
 
 
 def _two_to_one(many: Iterator[Example], few: Iterator[Example]) -> Iterator[Example]:

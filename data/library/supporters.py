@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
+from data.language import words
 from data.library.models import Id, Ids, Record, Sources, SupporterKind, Text, Texts, Url
+from data.places import StateName, states_in
+
+AMONG_OTHERS = "u. a."
 
 
 class SupporterEntry(Record):
@@ -29,9 +34,18 @@ class SupporterEntry(Record):
     challenge_ids: Ids
     sources: Sources
 
-    def helps_with(self, challenge_id: str) -> bool:
-        """Whether it helps with this challenge, or with all."""
+    def helps_with(self, challenge_id: str | None) -> bool:
+        """Whether it helps with this challenge, or with all; None asks for help with any founding."""
         return self.challenge_ids == ("all",) or challenge_id in self.challenge_ids
+
+    @cached_property
+    def states(self) -> frozenset[StateName]:
+        """The Länder that its region names; empty for a nationwide one."""
+        return frozenset(name for _, _, name in states_in(words(self.region)))
+
+    def serves(self, state: StateName | None) -> bool:
+        """Whether people of a Land can turn to it; its region may name examples only ("u. a.")."""
+        return state is None or not self.states or state in self.states or AMONG_OTHERS in self.region
 
 
 class Supporter(SupporterEntry):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -81,11 +81,8 @@ class Places:
         return [place for place in found if state in (None, place.state)]
 
     def likely(self, name: str, state: StateName | None = None) -> Place | None:
-        """The one place that is meant: the only one, or one ten times bigger than its namesakes; else None."""
-        found = self.find(name, state)
-        if len(found) > 1 and found[0].population < FAR_BIGGER * found[1].population:
-            return None
-        return found[0] if found else None
+        """The one place that is meant by a name, if that is clear (see `clearly_meant`)."""
+        return clearly_meant(self.find(name, state))
 
     def similar(self, name: str, limit: int = 3) -> list[Place]:
         """Places whose name is spelled nearly so, for asking back after a typing error."""
@@ -133,6 +130,13 @@ class Places:
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
         return {name: frozenset(text.split()) for name, text in load(WORDS).items()}
+
+
+def clearly_meant(namesakes: Sequence[Place]) -> Place | None:
+    """The only one of the places, or the first when it is ten times bigger than the next; else None: ask back."""
+    if len(namesakes) > 1 and namesakes[0].population < FAR_BIGGER * namesakes[1].population:
+        return None
+    return namesakes[0] if namesakes else None
 
 
 def _place(where: str, line: str, names: dict[str, StateName]) -> Place:

@@ -13,12 +13,12 @@ from pathlib import Path
 from pydantic import RootModel
 
 from data.content import ContentError, line_of, load, validate
-from data.language import fold, words
+from data.language import fold
 from data.library.examples import Example
 from data.library.loading import Content
 from data.library.models import Outcome, Record, Texts
 from data.library.supporters import Supporter
-from data.places import StateName, states_in
+from data.places import StateName
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÄÖÜ0-9])")
 
@@ -109,5 +109,5 @@ def _supporter(supporter: Supporter) -> Passage:
         title=supporter.name,
         texts=(*(supporter.aliases or ()), supporter.region, *supporter.offers_de),
         challenges=() if supporter.challenge_ids == ("all",) else supporter.challenge_ids,
-        states=frozenset(name for _, _, name in states_in(words(supporter.region))),
+        states=supporter.states,
     )

@@ -18,8 +18,8 @@ from data.library.models import Outcome
 from data.library.search.ngrams import NgramIndex
 from data.library.search.passages import Passage
 from data.library.search.sentences import SentenceIndex
+from data.library.search.topics import Topics
 from data.library.search.understanding import Question, Reader
-from data.places import Places
 
 Scores = NDArray[np.float64]
 
@@ -30,7 +30,7 @@ FROM_CHALLENGE = 0.4  # what they get of their best challenge
 # Parts of the best score that a fitting record gains:
 SAME_STATE, SAME_TOWN = 0.25, 0.55
 FAILED, SUCCEEDED = 0.5, 0.1
-ASKED_KIND, CHALLENGE_ITSELF = 0.2, 0.1
+ASKED_KIND, CHALLENGE_ITSELF, NAMED = 0.2, 0.1, 0.3
 # Below both, the question shares nothing with the library.
 LEAST_LETTERS, LEAST_MEANING = 0.09, 0.55
 
@@ -48,19 +48,24 @@ class Hit:
 class Search:
     """The search over fixed passages."""
 
-    def __init__(self, passages: Sequence[Passage], places: Places, cache: Path | None = None) -> None:
-        self._passages = passages
-        self._reader = Reader(places)
+    def __init__(self, passages: Sequence[Passage], reader: Reader, cache: Path | None = None) -> None:
+        self._passages, self._reader = passages, reader
+        self._topics = Topics(passages, reader)
         self._ngrams = NgramIndex([passage.words for passage in passages])
         self._sentences = SentenceIndex.load([passage.sentences for passage in passages], cache)
         self._kinds = np.array([passage.kind for passage in passages])
         self._outcomes = np.array([passage.outcome or "" for passage in passages])
         self._families = _families(passages)
 
-    def search(self, text: str, allowed: Collection[str] | None = None, limit: int = 10) -> list[Hit]:
-        """The best records for a text, at most `limit`, of the ids `allowed` (None: all); none for nonsense."""
+    def search(
+        self, text: str, allowed: Collection[str] | None = None, limit: int = 10, *, even_far: bool = False
+    ) -> list[Hit]:
+        """The best records for a text, at most `limit`, of the ids `allowed` (None: all).
+
+        None for a text that shares nothing with the library, unless `even_far`.
+        """
         question = self._reader.read(text)
-        scores = self._scores(question)
+        scores = self._scores(question, even_far)
         if scores is None:
             return []
         ranked = ((self._passages[row], scores[row]) for row in np.argsort(-scores, kind="stable"))
@@ -69,12 +74,23 @@ class Search:
             Hit(found.kind, found.id, found.title, round(float(score), 3)) for found, score in islice(fitting, limit)
         ]
 
-    def _scores(self, question: Question) -> Scores | None:
+    def about(self, text: str) -> Hit | None:
+        """The challenge or example that a text speaks of by name; None where it names none ("wie ging das?")."""
+        question = self._reader.read(text)
+        challenges, examples = self._topics.challenges(question), self._topics.examples(question)
+        belonging = {p.id for p in self._passages if p.id in examples and challenges & set(p.challenges)}
+        for named in (belonging, challenges, examples):
+            if named:
+                return self.search(text, named, 1, even_far=True)[0]
+        return None
+
+    def _scores(self, question: Question, even_far: bool) -> Scores | None:
         """A score for every passage; None when the question shares nothing with the library."""
         if not question.topic:
-            return self._lifted(np.zeros(len(self._passages)), question) if question.states or question.towns else None
+            somewhere = even_far or question.states or question.towns
+            return self._lifted(np.zeros(len(self._passages)), question) if somewhere else None
         letters = self._ngrams.scores(question.topic)
-        total, known = _standardised(letters), float(np.max(letters)) >= LEAST_LETTERS
+        total, known = _standardised(letters), even_far or float(np.max(letters)) >= LEAST_LETTERS
         if self._sentences:
             meanings = self._sentences.scores(question.sentence)
             total = total + MEANING * _standardised(meanings)
@@ -97,6 +113,8 @@ class Search:
         lift = CHALLENGE_ITSELF * (self._kinds == "challenge") + ASKED_KIND * (self._kinds == question.kind)
         lift = lift + question.failure * FAILED * _in_part(self._outcomes, Outcome.FAILURE, Outcome.MIXED)
         lift = lift + question.success * SUCCEEDED * (self._outcomes == Outcome.SUCCESS)
+        named = self._topics.challenges(question) | self._topics.examples(question)
+        lift = lift + NAMED * np.array([passage.id in named for passage in self._passages])
         if question.states:
             lift = lift + SAME_STATE * np.array([_fit(passage.states, question.states) for passage in self._passages])
         if question.towns:

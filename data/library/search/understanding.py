@@ -38,6 +38,7 @@ class Question:
     failure: float = 0.0
     success: float = 0.0
     kind: str = ""
+    points_there: bool = False
 
 
 class Reader:
@@ -48,6 +49,7 @@ class Reader:
         self._lists = {name: tuple(text.split()) for name, text in parse(FOLDER / "words.yml", _Lists).root.items()}
         self._filler = frozenset(self._lists["filler"])
         self._common = frozenset(self._lists["common"])
+        self.unsure = frozenset(self._lists["unsure"])
 
     def read(self, text: str) -> Question:
         """The question behind a text of any length and spelling."""
@@ -65,6 +67,7 @@ class Reader:
             failure=failure,
             success=float(not failure and self._has(rest, "success")),
             kind=next((kind for kind in ("supporter", "example") if self._has(rest, kind)), ""),
+            points_there=bool(set(rest) & set(self._lists["those"])) and "auch" not in rest,
         )
 
     def _has(self, said: list[str], name: str) -> bool:
