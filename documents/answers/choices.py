@@ -36,6 +36,8 @@ def yes_no(text: str) -> Answer:
             return Parsed(value)
     parts = fold(text).split()
     first = parts[0] if parts else ""
+    if first in words().affirm and set(parts) & {"nein", "ne", "nee"}:
+        return Ask("utter_founding_choice_yes_or_no", {}, (True, False))
     if len(parts) <= 6 and (first in words().affirm) != (first in words().deny):
         return (
             Parsed(first in words().affirm)
@@ -55,6 +57,8 @@ def choice(text: str, options: Sequence[Option]) -> Answer:
             return Parsed(options[number - 1].value)
         return Refused("utter_founding_choice_number", {"number": number, "most": len(options)})
     folded = fold(said)
+    if len(both := _more_than_one(said, options)) > 1:
+        return Ask("utter_founding_choice_one_of", {}, tuple(both))
     exact = [o for o in options if folded in o.phrases or fold(text) in o.phrases or folded == fold(str(o.value))]
     return Parsed(exact[0].value) if len(exact) == 1 else _nearest(folded, options)
 
@@ -75,6 +79,20 @@ def several(text: str, options: Sequence[Option], *, empty: bool = True) -> Answ
         return wrong if isinstance(wrong, (Ask, Refused)) and len(parts) > 1 else whole
     chosen = [r.value for r in read if isinstance(r, Parsed)]
     return Parsed([o.value for o in options if o.value in chosen])
+
+
+def _more_than_one(said: str, options: Sequence[Option]) -> list[JsonValue]:
+    """The options of "1 oder 2" and "Kino, Theater": two answers to a question that takes one."""
+    parts = [p.strip() for p in re.split(r",|;|/|\boder\b|\bund\b", said) if p.strip()]
+    if len(parts) < 2 or fold(said) in {phrase for o in options for phrase in o.phrases}:
+        return []
+    numbers = [n for part in parts if (n := _number(part)) is not None and 1 <= n <= len(options)]
+    named = [o.value for part in parts for o in options if fold(part) in o.phrases]
+    return (
+        list(dict.fromkeys([options[n - 1].value for n in numbers] + named))
+        if len(numbers) + len(named) == len(parts)
+        else []
+    )
 
 
 def _number(said: str) -> int | None:

@@ -52,6 +52,8 @@ def website(text: str) -> Answer:
     """A web address ("www.laden.de"); "keine" is None. Value: text with scheme, or None."""
     if says(text, words().none) or says(text, words().deny):
         return Parsed(None)
+    if says(text, words().affirm):
+        return Ask("utter_founding_website_which")
     said = text.strip().rstrip(".,;")
     full = said if re.match(r"https?://", said, re.I) else f"https://{said}"
     parts = urlsplit(full)

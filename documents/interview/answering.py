@@ -84,6 +84,8 @@ def _keep(step: str, case: Case) -> dict[str, JsonValue]:
 def _topic_ends(case: Case, after: Case, step: str) -> bool:
     """Whether the next step stands in another section than the one just answered."""
     before = case.asked.get("step")
+    if step.startswith("finding:"):
+        return False
     return isinstance(before, str) and progress(case, before).title != progress(after, step).title
 
 

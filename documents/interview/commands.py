@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from pydantic import JsonValue
 
@@ -44,7 +45,8 @@ def later(case: Case) -> Outcome:
     else:
         paths = [step]
     changes = [Change(path, None, SKIPPED) for path in paths if not case.known(path)]
-    return advance(case, changes, [Say(say="utter_founding_put_off", with_={"label": saying.name_of_unit(case, step)})])
+    said = "utter_founding_put_off" if changes else "utter_founding_kept"
+    return advance(case, changes, [Say(say=said, with_={"label": saying.name_of_unit(case, step)})])
 
 
 def leave(case: Case) -> Outcome:
@@ -136,19 +138,26 @@ def what_if(case: Case, text: str) -> Outcome | None:
 
 
 def _capital(case: Case, after: Case) -> dict[str, JsonValue]:
-    """What all members together would sign, before and after; empty figures without members."""
+    """What all members together would sign, and each of them at least, before and after."""
     members = len(case.law.members)
     return {
         "members": members,
         "capital_now": str(_subscribed(case)),
         "capital_then": str(_subscribed(after)),
+        "each_now": str(_least(case)),
+        "each_then": str(_least(after)),
     }
 
 
-def _subscribed(case: Case) -> object:
-    value = case.value("capital.share_value_eur") or 0
+def _subscribed(case: Case) -> Decimal:
+    value = Decimal(case.value("capital.share_value_eur") or 0)
     least = case.value("capital.mandatory_shares") or 1
-    return sum((p.get("shares") or least) * value for p in case.law.members)
+    return sum(((p.get("shares") or least) * value for p in case.law.members), Decimal(0))
+
+
+def _least(case: Case) -> Decimal:
+    """What each member brings in at least."""
+    return Decimal(case.value("capital.share_value_eur") or 0) * int(case.value("capital.mandatory_shares") or 1)
 
 
 def _within_block_first(case: Case, text: str) -> list[Named]:

@@ -7,30 +7,23 @@ from collections.abc import Mapping, Sequence
 from data.reply import Say
 from documents.answers.result import Refused
 from documents.cases import Facts
-from documents.interview import answering, commands, founders, hearing, pressing
+from documents.interview import answering, commands, course, founders, hearing, pressing
 from documents.interview.case import Case, record_of
-from documents.interview.course import progress
 from documents.interview.outcome import Message, Outcome, Progress
-from documents.interview.steps import next_step, say_step
+from documents.interview.steps import DONE, next_step, say_step
 from documents.persons.draft import Listed
 from documents.persons.rows import person_of, read_file
 from documents.record import Record
 
-__all__ = ["add_file", "add_persons", "again", "begin", "full_record", "hear", "how_far", "questions_left"]
-
 
 def begin(case: Case) -> Outcome:
     """Starts the interview, or goes on where it was (after a pause, a restart, on another channel)."""
-    fresh = not case.facts.status
-    says = [Say(say="utter_founding_begin")] if fresh else []
-    if not fresh:
-        says = [
-            Say(
-                say="utter_founding_resume",
-                with_={**progress(case).as_params(), "name": str(case.value("coop.name") or "")},
-            )
-        ]
-    return answering.again(case, says)
+    if not case.facts.status:
+        return answering.again(case, [Say(say="utter_founding_begin")])
+    if next_step(case) == DONE and not case.asked.get("step"):
+        return Outcome("done", says=(say_step(case, DONE),))
+    name = str(case.value("coop.name") or "")
+    return answering.again(case, [Say(say="utter_founding_resume", with_={**how_far(case).as_params(), "name": name})])
 
 
 def hear(case: Case, message: Message) -> Outcome:
@@ -55,9 +48,14 @@ def add_file(case: Case, content: bytes, name: str) -> Outcome:
     return answering.refuse(case, listed) if isinstance(listed, Refused) else founders.add(case, listed)
 
 
+def progress(case: Case) -> Outcome:
+    """Says how far it is, and puts the open question."""
+    return commands.stand(case)
+
+
 def how_far(case: Case) -> Progress:
-    """Progress, also outside of the interview."""
-    return progress(case, next_step(case))
+    """The same as figures, for pages."""
+    return course.progress(case, answering.open_step(case))
 
 
 def questions_left(case: Case) -> bool:
@@ -68,13 +66,3 @@ def questions_left(case: Case) -> bool:
 def full_record(facts: Facts) -> Record:
     """The record of a founding with everything filled in that nobody is asked: for papers and rules."""
     return record_of(facts)
-
-
-def open_question(case: Case) -> Say:
-    """The open question as a text, for a page that shows it."""
-    return say_step(case, answering.open_step(case))
-
-
-def pause(case: Case) -> Outcome:
-    """The interview rests."""
-    return commands.pause(case)

@@ -13,7 +13,7 @@ from documents.answers.result import Ask, Parsed, Refused
 from documents.answers.signs import is_question, is_what_if, is_wish
 from documents.answers.words import says, words
 from documents.interview import commands, founders
-from documents.interview.answering import advance, again, ask_back, open_step, refuse, took
+from documents.interview.answering import advance, again, ask_back, go_to, open_step, refuse, took
 from documents.interview.case import Case
 from documents.interview.kinds import kind_of
 from documents.interview.naming import wants_change
@@ -28,6 +28,8 @@ SURE = 0.6  # confidence from which an intent counts where the text is no answer
 CERTAIN = 0.85  # confidence from which an intent raises a doubt about an answer to an open text question
 LONGEST_LIST = 60_000  # characters of a pasted list of persons
 OPEN_TEXT = ("text", "one_text", "cooperative_name", "medium")
+COMPLETED = ("moment", "day", "birthday", "past_day", "time")
+"""Kinds in which a second message may complete the first ("20.3. um acht", then "abends")."""
 NO_QUESTION = ("", "nlu_fallback", "out_of_scope", "affirm", "deny", "answer_question", "change_answer")
 """Intents that make no side question of a text that was not understood."""
 
@@ -143,6 +145,8 @@ def _to_finding(case: Case, text: str) -> Outcome | None:
     if found is None:
         return again(case)
     ways = ways_out(case, found)
+    if text.strip().isdigit() and 1 <= int(text) <= len(ways) + 1:
+        return go_to(case, list(ways)[int(text) - 1]) if int(text) <= len(ways) else commands.leave(case)
     rows = None if wants_change(text) else list(ways.values())
     if not is_question(text) and (changed := commands.change(case, text, rows)) is not None:
         return changed
@@ -179,8 +183,8 @@ def _pending(case: Case, step: str, text: str) -> Outcome | None:
         return again(case)
     if isinstance(read_answer(text, question, case, step), Parsed):
         return None
-    joined = read_answer(f"{said} {text}", question, case, step)
-    return took(case, step, joined) if isinstance(joined, Parsed) and kind_of(question) not in OPEN_TEXT else None
+    joined = read_answer(f"{said} {text}", question, case, step) if kind_of(question) in COMPLETED else None
+    return took(case, step, joined) if isinstance(joined, Parsed) else None
 
 
 def _no_answer(case: Case, step: str, text: str, message: Message) -> Outcome:
@@ -197,7 +201,7 @@ def _no_answer(case: Case, step: str, text: str, message: Message) -> Outcome:
     if is_question(text) or is_wish(text) or (sure and message.intent not in NO_QUESTION):
         return _side_question(case)
     example = case.questions[step].example if step in case.questions else ""
-    kind = kind_of(case.questions[step]) if step in case.questions else "block"
+    kind = kind_of(case.questions[step]) if step in case.questions else step.split(":")[0]
     return again(
         case, [Say(say="utter_founding_not_understood", with_={"kind": kind, "example": example})], kind="refused"
     )

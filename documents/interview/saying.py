@@ -46,7 +46,7 @@ def question(case: Case, path: str) -> Say:
         "several": kind_of(asked) == "several",
         "persons": [name_of(p) for p in case.persons] if kind_of(asked) in ("person", "persons") else [],
     }
-    return Say(say="utter_founding_question", with_=params, buttons=[*_choices(case, asked, path), *asides(path)])
+    return Say(say="utter_founding_question", with_=params, buttons=[*_choices(case, asked, path), *asides(case, path)])
 
 
 def block(case: Case, name: str) -> Say:
@@ -61,7 +61,7 @@ def block(case: Case, name: str) -> Say:
         "rows": [_row(case, whole, question, here, step) for question, here in rows(whole, name)],
     }
     accept = Button(title="utter_button_founding_accept", payload=payload(step, do="accept"))
-    return Say(say="utter_founding_block", with_=params, buttons=[accept, *asides(step)])
+    return Say(say="utter_founding_block", with_=params, buttons=[accept, *asides(case, step)])
 
 
 def persons(case: Case, path: str) -> Say:
@@ -75,7 +75,7 @@ def persons(case: Case, path: str) -> Say:
         "people": [person_line(p) for p in case.persons],
     }
     ready = Button(title="utter_button_founding_ready", payload=payload(path, do="ready"), aside=True)
-    return Say(say="utter_founding_persons", with_=params, buttons=[ready] * bool(case.persons) + asides(path))
+    return Say(say="utter_founding_persons", with_=params, buttons=[ready] * bool(case.persons) + asides(case, path))
 
 
 def finding(found: Finding, ways: Mapping[str, Question]) -> Say:
@@ -143,11 +143,11 @@ def refused(answer: Refused) -> Say:
     return Say(say=answer.text, with_=dict(answer.params))
 
 
-def asides(step: str) -> list[Button]:
-    """Later, why, back: offered beside every question, without numbers."""
+def asides(case: Case, step: str) -> list[Button]:
+    """Later, why, and back where something was answered: offered beside every question, without numbers."""
     return [
         Button(title=f"utter_button_founding_{what}", payload=payload(step, do=what), aside=True)
-        for what in ("later", "why", "back")
+        for what in ("later", "why", *(["back"] if case.facts.status else []))
     ]
 
 
