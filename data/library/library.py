@@ -133,6 +133,14 @@ class Library:
         challenge = self.challenge(challenge_id)
         return challenge is not None and challenge.cooperative_is_usual
 
+    def sources_of(self, record_id: str) -> tuple[str, ...]:
+        """The addresses behind a record; those of its solutions and examples where it names none itself."""
+        own = getattr(self._records.get(record_id), "sources", None)
+        if own:
+            return tuple(own)
+        parts = (*self.solutions_of(record_id), *self.examples_of(record_id))
+        return tuple(dict.fromkeys(url for part in parts for url in part.sources or ()))
+
     # --- by what somebody typed ---
 
     def search(

@@ -1,4 +1,4 @@
-"""The library as the tests of this folder need it: read once, never changed."""
+"""The library as the tests of this folder need it: read once, never changed; and a small one that a test may break."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.library import Library
-from data.library.loading import BLUEPRINTS, Content
+from data.library.loading import Content
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +22,6 @@ def content(library: Library) -> Content:
 
 
 @pytest.fixture
-def blueprints(tmp_path: Path) -> Path:
-    """A copy of the blueprint files that a test may break."""
-    return Path(shutil.copytree(BLUEPRINTS, tmp_path / "blueprints"))
+def small(tmp_path: Path) -> Path:
+    """The files of a small, made-up library."""
+    return Path(shutil.copytree(Path(__file__).with_name("small"), tmp_path / "blueprints"))

@@ -29,6 +29,10 @@ def test_a_failure_stands_among_the_first_three_examples(library: Library) -> No
             assert any(example in unlucky for example in examples[:3]), challenge.id
 
 
+def test_every_record_has_sources(library: Library) -> None:
+    assert [record.id for record in library.records() if not library.sources_of(record.id)] == []
+
+
 def test_no_example_is_lost_by_ordering(library: Library) -> None:
     examples = library.examples_of("village-shop")
     assert len(examples) == len({example.id for example in examples}) == 13
