@@ -9,14 +9,19 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment
+import structlog
+from jinja2 import Environment, TemplateError, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bot.channels.base import Outgoing, SentButton, SentFile
+from bot.errors import TextError
 from bot.pages.history import Entry, Talk
 from bot.pages.prose import Prose
 
+log = structlog.get_logger(__name__)
 PLAIN = "say/any.html"
+SHORT = 34
 BY_SHAPE = {"ask": "say/question.html"}
 NUMBERED = re.compile(r"\d+\. ")
 
@@ -38,6 +43,19 @@ class Bubble:
     asides: Sequence[SentButton]
     files: Sequence[SentFile]
 
+    @property
+    def two_columns(self) -> bool:
+        """Whether the choices are many and short enough for two columns."""
+        short = all(len(button.title) <= SHORT and not button.note for button in self.choices)
+        return short and len(self.choices) > 2
+
+
+class Given(dict[str, Any]):
+    """The parameters of a text; one that it does not have is empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -54,6 +72,7 @@ class Bubbles:
     """Turns a talk into lines."""
 
     def __init__(self, environment: Environment, own_address: str) -> None:
+        environment.globals["drawn"] = drawn
         self._known = set(environment.list_templates())
         self._prose = Prose(own_address)
 
@@ -72,7 +91,7 @@ class Bubbles:
 
     def _bubble(self, row: Outgoing, talk: Talk) -> Bubble:
         given = row.say.get("with")
-        given = given if isinstance(given, dict) else {}
+        given = Given(given if isinstance(given, dict) else {})
         before, after = _around_list(row.text)
         return Bubble(
             id=row.id,
@@ -93,10 +112,22 @@ class Bubbles:
         return next((shape for key, shape in BY_SHAPE.items() if key in given), PLAIN)
 
 
+@pass_context
+def drawn(context: Context, bubble: Bubble) -> Markup:
+    """One part of an answer. Where its own template does not fit its parameters (an answer from before an update),
+    the plain bubble shows the text as it was said."""
+    for template in (bubble.template, PLAIN):
+        try:
+            return Markup(context.environment.get_template(template).render(context.get_all(), bubble=bubble))
+        except (TemplateError, TextError, TypeError, ValueError, KeyError) as error:
+            log.warning("bubble_is_plain", template=template, row=bubble.id, error=str(error))
+    return bubble.html
+
+
 def progress_of(lines: Sequence[Line]) -> Mapping[str, Any] | None:
     """How far the open question is, if there is one that knows."""
     open_ones = (b.given for line in reversed(lines) for b in reversed(line.bubbles) if b.open)
-    return next((given for given in open_ones if isinstance(given.get("known"), int) and given["known"]), None)
+    return next((given for given in open_ones if given.get("known") and "answered" in given), None)
 
 
 def clock(at: datetime) -> str:

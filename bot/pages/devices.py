@@ -56,7 +56,7 @@ class DevicePages:
         link = await asyncio.to_thread(self._new_link, visit)
         address = f"{self._show.address(request)}/weiter"
         shown = {"link": link, "qr": _qr(f"{address}/{link.token}"), "address": address.partition("://")[2]}
-        return _not_kept(self._show.page(request, "device.html", visit, shown))
+        return not_kept(self._show.page(request, "device.html", visit, shown))
 
     async def ask(self, request: Request) -> Response:
         """The field for six words."""
@@ -80,7 +80,7 @@ class DevicePages:
         self._door.guess(request)
         visit = await self._door.visit(request)
         good = await asyncio.to_thread(self._is_good, request.path_params["token"])
-        return _not_kept(self._joining(request, visit, good=good))
+        return not_kept(self._joining(request, visit, good=good))
 
     async def join(self, request: Request) -> Response:
         """The link is spent, this browser is in."""
@@ -104,7 +104,7 @@ class DevicePages:
         response = self._show.page(request, "left.html")
         self._door.forget(response)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-        return _not_kept(response)
+        return not_kept(response)
 
     def _joining(self, request: Request, visit: Visit | None, *, good: bool) -> Response:
         return self._show.page(request, "join.html", visit, {"good": good}, status=200 if good else 410)
@@ -143,6 +143,7 @@ def _qr(address: str) -> Markup:
     return Markup(code.svg_inline(border=3, dark="#000", light="#fff", svgclass="qr", omitsize=True))
 
 
-def _not_kept(response: Response) -> Response:
+def not_kept(response: Response) -> Response:
+    """For pages with secrets or personal data: no copy in the browser."""
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -79,7 +79,7 @@ def beside_talk(response: HTMLResponse) -> HTMLResponse:
     return response
 
 
-def _named(render: Any, tone: str, name: str, **params: Any) -> Any:
+def _named(render: Any, tone: str, name: str, /, **params: Any) -> Any:
     return render(name, tone, **params)
 
 

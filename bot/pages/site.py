@@ -17,6 +17,7 @@ from bot.pages.headers import SecurityHeaders, security_headers
 from bot.pages.legal import LegalPages
 from bot.pages.limits import BodyLimit
 from bot.pages.parts import Site
+from bot.pages.persons import PersonPages
 from bot.pages.sessions import Sessions
 from bot.pages.show import Show
 from bot.pages.talk import TalkPages
@@ -36,6 +37,7 @@ def site_app(site: Site) -> Starlette:
         DevicePages(site, show, door, sessions),
         Downloads(site, door),
         LegalPages(site, show, door),
+        PersonPages(site, show, door),
         assets,
     )
     return Starlette(

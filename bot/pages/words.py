@@ -19,11 +19,11 @@ class Words:
         self._label = lru_cache(maxsize=1024)(self._plain)
         self._prose = lru_cache(maxsize=256)(self._html)
 
-    def label(self, name: str, tone: str, **params: Any) -> str:
+    def label(self, name: str, tone: str, /, **params: Any) -> str:
         """Plain words, for buttons, titles and attributes."""
         return to_plain(self._texts.render(name, params, tone)) if params else self._label(name, tone)
 
-    def prose(self, name: str, tone: str, **params: Any) -> Markup:
+    def prose(self, name: str, tone: str, /, **params: Any) -> Markup:
         """Paragraphs, lists and links."""
         return Markup(to_html(self._texts.render(name, params, tone))) if params else self._prose(name, tone)
 
