@@ -44,9 +44,11 @@ def resume_founding(session: Session, turn: Turn, services: Services) -> Sequenc
 
 def founding_progress(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """How far it is and what is open."""
-    if of_turn(session, turn) is None:
+    founding_id = of_turn(session, turn)
+    if founding_id is None:
         return none_yet()
-    return _carry_out(session, turn, services, engine.progress)
+    done = engine.how_far(case_of(session, turn, services, founding_id))
+    return [Say(say="utter_founding_progress", with_=done.as_params(), buttons=[RESUME])]
 
 
 def change_answer(session: Session, turn: Turn, services: Services) -> Sequence[Say]:

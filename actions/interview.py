@@ -35,7 +35,9 @@ def interview(session: Session, turn: Turn, services: Services) -> Sequence[Say]
     """An answer to the open question. A person in distress is heard by the rules at once."""
     if turn.intent == "distress":
         raise SideQuestion
-    handler = HANDLERS[turn.interview or ""]
+    handler = HANDLERS.get(turn.interview or "")
+    if handler is None:
+        return [Say(say="utter_file_unexpected" if turn.intent == "upload" else "utter_button_gone")]
     if turn.intent == "repeat":
         return handler.again(session, turn, services)
     return handler.hear(session, turn, services)

@@ -53,7 +53,7 @@ def core_environment() -> dict[str, str]:
 
 def _command(path: Path) -> list[str]:
     out = ["--out", str(path.parent), "--fixed-model-name", path.name.removesuffix(".tar.gz")]
-    data = ["--domain", "domain", "--data", "nlu/intents", "stories", "--config", "config.yml"]
+    data = ["--domain", "domain/domain.yml", "--data", "nlu/intents", "stories", "--config", "config.yml"]
     return [str(CORE_PYTHON), "-m", "nlu.core", "train", "--force", *data, *out]
 
 
