@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from documents.fields import Phase
-from documents.papers import compose, progress, texts
+from documents.papers import compose, progress, templates, texts
 from documents.papers.german import long_date, words
 from documents.record import Record, load_record
 from documents.rendering.blocks import Paper, Run, Runs
@@ -60,7 +60,7 @@ def build(record: Mapping[str, Any] | Record, *, as_of: date | None = None) -> D
     known = load_record(record)
     day, fingerprint = as_of or progress.day_of(known), known.hash[:8]
     facts = compose.facts_of(known) | {"day": day.isoformat(), "fingerprint": fingerprint}
-    wanted = [text for text in texts.papers() if texts.holds(text.meta.condition, facts)]
+    wanted = [text for text in texts.papers() if templates.holds(text.meta.condition, facts)]
     cover, *others = wanted
     files = [_file(compose.compose(text, facts), day, fingerprint) for text in others]
     first = _file(compose.compose(cover, facts | {"papers": _listed(files)}), day, fingerprint)

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.content import ContentError
 from documents.fields import Phase
-from documents.papers import german, progress, texts
+from documents.papers import german, progress, templates, texts
 from documents.papers.numbering import UnknownAnchor, number
 from documents.papers.people import People
 from documents.papers.reading import Reader
@@ -34,7 +34,7 @@ HEADS = (Style.SECTION, Style.HEADING)
 
 def facts_of(record: Record) -> dict[str, Any]:
     """What every text may read: the record, the people, what happened. `sheet` is added per paper."""
-    known = {section: Answers(section, record.data.get(section)) for section in texts.PARTS}
+    known = {section: Answers(section, record.data.get(section)) for section in templates.PARTS}
     people, reached = People(record), progress.phase(record)
 
     def vote(name: str) -> Any:
@@ -71,9 +71,9 @@ def compose(text: SourceText[Meta], facts: Mapping[str, Any]) -> Paper:
     here = {**facts, "sheet": sheet}
     try:
         blocks = number(_without_empty_sections(list(_blocks(text, here, Reader(sheet)))), german.words()["absatz"])
-        header = _plain(sheet, texts.line(text.meta.header, here))
-        signers = _plain(sheet, texts.line(text.meta.signers, here))
-        due = _plain(sheet, texts.line(text.meta.due, here))
+        header = _plain(sheet, templates.line(text.meta.header, here))
+        signers = _plain(sheet, templates.line(text.meta.signers, here))
+        due = _plain(sheet, templates.line(text.meta.due, here))
     except (UnknownAnchor, ValueError) as error:
         raise ContentError(text.path, 1, str(error)) from error
     meta = {"signers": signers, "due": due}
@@ -103,7 +103,7 @@ def _clause(name: str, text: SourceText[Meta], facts: Mapping[str, Any], reader:
     clause: SourceText[ClauseMeta] | None = texts.clauses().get(name)
     if clause is None:
         raise ContentError(text.path, 1, f"there is no clause {name!r}", "see documents/founding/clauses")
-    if texts.holds(clause.meta.condition, facts):
+    if templates.holds(clause.meta.condition, facts):
         source = Source(name, clause.fields, clause.meta.basis)
         yield from (with_source(block, source) for block in reader.blocks(clause.render(facts)))
 
@@ -125,7 +125,7 @@ def _ends(block: Block) -> bool:
 def is_open(paper: Paper) -> bool:
     """Whether something is still to be filled in: a line that only an event can fill, or a missing answer."""
     return any(
-        (isinstance(block, Lines) and any(line.open for line in block.lines))
+        (isinstance(block, Lines) and not block.signing and any(line.open for line in block.lines))
         or any(run.kind in (Kind.OPEN, Kind.GAP) for run in runs_of(block))
         for block in paper.blocks
     )

@@ -60,11 +60,13 @@ def number(value: Any) -> str:
 @form
 def amount(value: Any) -> str:
     """An amount without its unit: 100 or 1.000,50."""
+    return _amount(value)
+
+
+def _amount(value: Any) -> str:
     exact = Decimal(value)
-    return digits(exact) if exact == exact.to_integral_value() else _cents(exact)
-
-
-def _cents(exact: Decimal) -> str:
+    if exact == exact.to_integral_value():
+        return digits(exact)
     whole, _, part = f"{exact:,.2f}".partition(".")
     return f"{whole.replace(',', '.')},{part}"
 
@@ -72,7 +74,7 @@ def _cents(exact: Decimal) -> str:
 @form
 def euro(value: Any) -> str:
     """An amount in euros; the blank does not break."""
-    return f"{amount(value)}{NO_BREAK}{words()['euro']}"
+    return f"{_amount(value)}{NO_BREAK}{words()['euro']}"
 
 
 @form

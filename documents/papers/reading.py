@@ -83,15 +83,15 @@ class Reader:
         return Paragraph(style, self.runs(BLANKS.sub(" ", ANCHOR.sub("", text).strip())), anchor[1] if anchor else "")
 
     def _directive(self, name: str, argument: str) -> Iterator[Block]:
-        """`title|subtitle|over|box|hint TEXT`, `fill WIDTH HINT [= VALUE] | …`, `sign NAME | …`, `columns …`,
+        """`title|subtitle|over|box|hint TEXT`, `fill|signing WIDTH HINT [= VALUE] | …`, `sign NAME | …`, `columns …`,
         `contents`, `page`."""
         match name:
             case "contents":
                 yield Contents()
             case "page":
                 yield PageBreak()
-            case "fill":
-                yield Lines(tuple(self._line(cell) for cell in _cells(argument)))
+            case "fill" | "signing":
+                yield Lines(tuple(self._line(cell) for cell in _cells(argument)), signing=name == "signing")
             case "sign":
                 yield Signatures(tuple(self.runs(cell) for cell in _cells(argument) if cell))
             case "columns":

@@ -131,9 +131,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines side by side."""
+    """Lines side by side; those of a signature (`signing`) are written by hand and never count as open."""
 
     lines: tuple[Line, ...]
+    signing: bool = False
     source: Source = Source()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from documents.rendering.blocks import (
@@ -187,6 +187,7 @@ def _lines_of(text: str, width: float, size: float, bold: bool) -> int:
     return lines
 
 
+@lru_cache(maxsize=8192)
 def _width(text: str, bold: bool) -> float:
     table = _table("bold" if bold else "regular")
     return sum(table.get(character, WIDEST) for character in text)

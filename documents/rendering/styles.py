@@ -47,8 +47,8 @@ TABS = {  # kind, leader, position
     Style.CONTENTS: (("left", "none", twips(CONTENTS_COLUMN)), ("right", "dot", RIGHT_TAB)),
 }
 ORDER = (
-    "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc",
-    "w:textAlignment", "w:outlineLvl", "w:rPr",
+    "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing",
+    "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr",
 )  # fmt: skip
 """The schema's order of the paragraph properties that we insert by hand."""
 
@@ -101,15 +101,15 @@ def _add(document: Document, row: Look) -> None:
 
 def _extras(properties: CT_PPr, row: Look) -> None:
     """What python-docx has no word for: numbering, borders, tabs, alignment, outline level."""
-    if row.level:
-        properties.get_or_add_numPr().get_or_add_numId().val = row.level[0]
-        properties.get_or_add_numPr().get_or_add_ilvl().val = row.level[1]
     for tag, xml in _extra_nodes(row):
         properties.insert_element_before(parse_xml(xml), *ORDER[ORDER.index(tag) + 1 :])
 
 
 def _extra_nodes(row: Look) -> list[tuple[str, str]]:
     nodes = []
+    if row.level:
+        number, level = row.level
+        nodes.append(("w:numPr", f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'))
     if row.style in BORDERS:
         sides, size, colour, space = BORDERS[row.style]
         edges = (f'<w:{s} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>' for s in sides)

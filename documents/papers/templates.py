@@ -1,0 +1,123 @@
+"""The Jinja of the papers: strict about names, values inserted as tokens, mistakes reported with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, nodes, pass_context
+from jinja2.environment import Template
+from jinja2.runtime import Context
+
+from data.content import ContentError
+from documents.errors import DocumentsError
+from documents.fields import SECTIONS
+from documents.papers.german import FILTERS
+from documents.papers.sheet import markdown
+from documents.papers.values import knows
+
+PARTS = {*SECTIONS, "events"} - {"persons"}
+
+
+@pass_context
+def _keep(context: Context, value: Any) -> Any:
+    return context["sheet"].keep(value)
+
+
+@cache
+def environment() -> Environment:
+    """Strict about unknown names; comments are written as in Markdown, because `{#` begins an anchor."""
+    made = Environment(
+        undefined=StrictUndefined,
+        finalize=_keep,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="<!--",
+        comment_end_string="-->",
+        autoescape=False,  # nothing is HTML here; values never enter the text, see sheet.py
+    )
+    made.filters |= {**FILTERS, "markdown": markdown}
+    return made
+
+
+def condition_source(condition: str) -> str:
+    """A condition as a template that writes a word when it holds."""
+    return f"{{% if {condition} %}}yes{{% endif %}}"
+
+
+@cache
+def _condition(condition: str) -> Template:
+    return environment().from_string(condition_source(condition))
+
+
+def holds(condition: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the condition of a text holds for these facts."""
+    return bool(_condition(condition).render(facts))
+
+
+@cache
+def _line(source: str) -> Template:
+    return environment().from_string(source)
+
+
+def line(source: str, facts: Mapping[str, Any]) -> str:
+    """A single line of Jinja (a header, who signs) with tokens."""
+    return _line(source).render(facts)
+
+
+def compiled(path: Path, body: str) -> Template:
+    """The template of a body; its lines are the file's."""
+    code = environment().compile(body, path.stem, str(path))
+    return Template.from_code(environment(), code, environment().make_globals(None))
+
+
+def answers_in(path: Path, source: str) -> tuple[str, ...]:
+    """All answers named in a template; one that no field knows is an error with its line."""
+    try:
+        tree = environment().parse(source, path.stem, str(path))
+    except TemplateSyntaxError as error:
+        raise ContentError(path, error.lineno, str(error.message)) from error
+    found = []
+    for at, dotted in _dotted(tree):
+        if not knows(dotted):
+            raise ContentError(path, at, f"no field knows {dotted!r}", "see documents/founding/fields")
+        found.append(dotted)
+    return tuple(dict.fromkeys(found))
+
+
+def _dotted(node: nodes.Node) -> Iterator[tuple[int, str]]:
+    """The longest chains of attributes that begin with a part of the record."""
+    chain = _chain(node)
+    if chain and chain[0] in PARTS and len(chain) > 1:
+        yield node.lineno, ".".join(chain)
+        return
+    for child in node.iter_child_nodes():
+        yield from _dotted(child)
+
+
+def _chain(node: nodes.Node) -> list[str]:
+    if isinstance(node, nodes.Name):
+        return [node.name]
+    if isinstance(node, nodes.Getattr) and (before := _chain(node.node)):
+        return [*before, node.attr]
+    return []
+
+
+def render(path: Path, template: Template, facts: Mapping[str, Any]) -> str:
+    """The text of a template with tokens; a mistake in it is a ContentError with its line."""
+    try:
+        return template.render(facts)
+    except (TemplateError, DocumentsError, TypeError) as error:
+        raise ContentError(path, _line_of(error, path), str(error)) from error
+
+
+def _line_of(error: BaseException, path: Path) -> int:
+    """The line of the template in which it happened (Jinja puts it into the traceback)."""
+    found, frame = 1, error.__traceback__
+    while frame:
+        if frame.tb_frame.f_code.co_filename == str(path):
+            found = frame.tb_lineno
+        frame = frame.tb_next
+    return found
