@@ -111,7 +111,8 @@ def _block(case: Case, topic: Topic, block: str) -> Iterator[Unit]:
         for question in case.questions.in_block(block):
             for path in places(case, question):
                 if path not in here and not case.may_be_null(question, path):
-                    yield Unit(path, topic.topic, _state(case, [path]))
+                    waits = any(case.skipped(fact) for fact in question.rests_on)
+                    yield Unit(path, topic.topic, "skipped" if waits else _state(case, [path]))
 
 
 def _single(case: Case, topic: Topic, question: Question) -> Iterator[Unit]:

@@ -55,8 +55,9 @@ def say_step(case: Case, step: str) -> Say:
 
 
 def findings(case: Case) -> list[Finding]:
-    """What the rules say about everything that has been asked."""
-    return case.once("findings", lambda: check_fields(case.record, set(case.facts.status)))
+    """What the rules say about everything that has been answered; what was put off is no error yet."""
+    answered = {path for path in case.facts.status if case.known(path)}
+    return case.once("findings", lambda: check_fields(case.record, answered))
 
 
 def open_error(case: Case) -> Finding | None:
