@@ -101,7 +101,7 @@ def read(path: Path, model: type[M]) -> SourceText[M]:
 
 def _meta(path: Path, front: str, model: type[M]) -> M:
     try:
-        return validate(path, yaml.safe_load(front), model)
+        return validate(path, yaml.load(front, Loader=yaml.CSafeLoader), model)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ContentError(path, at, str(error.problem)) from error

@@ -19,7 +19,8 @@ from documents.dossier import Dossier
 from documents.papers.compose import compose, facts_of
 from documents.papers.texts import papers
 from documents.record import load_record
-from documents.rendering.blocks import Lines, Paper, Table, runs_of
+from documents.rendering.blocks import Paper
+from documents.rendering.plain import passages, plain_text
 
 RECORD = json.loads((Path(__file__).parent / "freibad.json").read_text("utf8"))
 Changed = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -89,20 +90,7 @@ def text_of() -> Callable[[Dossier, str], str]:
 @pytest.fixture
 def sentences() -> Callable[[Paper], list[str]]:
     """The text of every paragraph and cell of a paper, one by one."""
-    return sentences_of
-
-
-def sentences_of(paper: Paper) -> list[str]:
-    found = [paper.header]
-    for block in paper.blocks:
-        match block:
-            case Table(head=head, rows=rows):
-                found += ["".join(run.text for run in cell) for row in (head, *rows) for cell in row]
-            case Lines(lines=lines):
-                found += [line.hint for line in lines]
-            case _:
-                found.append("".join(run.text for run in runs_of(block)))
-    return found
+    return lambda paper: [passage.text for passage in passages(paper)]
 
 
 @pytest.fixture
@@ -112,7 +100,7 @@ def statutes() -> Callable[[Mapping[str, Any]], str]:
 
     def read(record: Mapping[str, Any]) -> str:
         paper = compose(text, facts_of(load_record(record)))
-        return " ".join(sentences_of(paper)).replace("\u00a0", " ")
+        return " ".join(plain_text(paper).split())
 
     return read
 

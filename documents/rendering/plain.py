@@ -1,0 +1,62 @@
+"""The words of a paper without its look: for comparing papers, for reading them aloud, for tracing a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.rendering.blocks import (
+    Block,
+    Contents,
+    Kind,
+    Lines,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Runs,
+    Source,
+    Table,
+    runs_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a cell or the hint of a line: its text as it is read (number included), and where it comes from."""
+
+    text: str
+    source: Source
+
+
+def passages(paper: Paper) -> Iterator[Passage]:
+    """All passages in reading order, the header first; places to write are left out."""
+    yield Passage(paper.header, Source(paper.number, (), paper.basis))
+    for block in paper.blocks:
+        if isinstance(block, Contents | PageBreak):
+            continue
+        yield from (Passage(text, block.source) for text in _texts(block) if text)
+
+
+def plain_text(paper: Paper) -> str:
+    """One passage a line."""
+    return "\n".join(passage.text for passage in passages(paper))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(label=label, runs=runs):
+            yield f"{label} {_read(runs)}".strip()
+        case Table(head=head, rows=rows):
+            yield from (_read(cell) for row in (head, *rows) for cell in row)
+        case Lines(lines=lines):
+            yield from (f"{line.hint}: {_read(line.value)}" if line.value else line.hint for line in lines)
+        case _:
+            yield from (_read((run,)) for run in runs_of(block))
+
+
+def _read(runs: Runs) -> str:
+    """Missing answers stand in brackets, as they do in Word; a place to write has no text."""
+    shown = (
+        f"[{run.text}]" if run.kind is Kind.GAP else run.text for run in runs if run.kind not in (Kind.OPEN, Kind.SIGN)
+    )
+    return "".join(shown)

@@ -1,0 +1,47 @@
+"""The words of a paper: the same as in its Word file, each passage with clause, answers and law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from documents.dossier import Dossier, build
+from documents.papers.people import People
+from documents.record import load_record
+from documents.rendering.plain import passages, plain_text
+
+
+def test_every_passage_stands_in_the_word_file(freibad: dict[str, Any], text_of: Callable[[Dossier, str], str]) -> None:
+    for file in build(freibad).files:
+        shown = text_of_file(text_of, file.name, freibad)
+        for passage in passages(file.paper):
+            words = passage.text.split(" ", 1)[-1] if passage.text[:1] in "§(0123456789" else passage.text
+            assert " ".join(words.split()) in shown, (file.name, passage.text)
+
+
+def text_of_file(text_of: Callable[[Dossier, str], str], name: str, record: dict[str, Any]) -> str:
+    return " ".join(text_of(build(record), name).split())
+
+
+def test_sentence_is_traced_to_clause_answer_and_law(freibad: dict[str, Any]) -> None:
+    found = [p for p in passages(build(freibad)["D01"].paper) if "Die Kündigungsfrist beträgt" in p.text]
+    assert [(p.source.clause, p.source.basis) for p in found] == [("C17", ("§ 65 Abs. 1 und 2 GenG",))]
+    assert "membership.notice_months" in found[0].source.fields
+
+
+def test_person_in_a_list_is_traced_to_the_person(freibad: dict[str, Any]) -> None:
+    fields = {field for p in passages(build(freibad)["D11"].paper) for field in p.source.fields}
+    assert {"persons[p1].family_name", "persons[o1].company_name", "persons[p1].street"} <= fields
+
+
+def test_text_begins_with_the_header_and_numbers_are_read(freibad: dict[str, Any]) -> None:
+    lines = plain_text(build(freibad)["D01"].paper).split("\n")
+    assert lines[0] == "Satzung der Freibad Musterhausen eG"
+    assert "§\u00a01 Firma und Sitz" in lines
+    assert "(2) Sie hat ihren Sitz in Musterhausen." in lines
+
+
+def test_people_know_who_acts_for_an_organisation(freibad: dict[str, Any]) -> None:
+    people = People(load_record(freibad))
+    club = next(person for person in people.members if not person.natural)
+    assert [str(person.full_name) for person in club.representatives] == ["Petra Noll"]
