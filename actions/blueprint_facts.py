@@ -23,12 +23,12 @@ def challenge_facts(library: Library, challenge: Challenge) -> dict[str, Any]:
         "why_cooperative": challenge.why_cooperative_de,
         "legal_forms": list(challenge.legal_forms),
         "coop_usual": library.cooperative_is_usual(challenge.id),
-        "sources": sources(challenge.sources or ()),
+        "sources": sources(library.sources_of(challenge.id)),
         "checked": library.checked_on(challenge.id),
     }
 
 
-def solution_facts(solution: Solution) -> dict[str, Any]:
+def solution_facts(library: Library, solution: Solution) -> dict[str, Any]:
     """A way to solve a challenge, with all that was collected about it."""
     return {
         "id": solution.id,
@@ -40,7 +40,7 @@ def solution_facts(solution: Solution) -> dict[str, Any]:
         "funding": list(solution.funding_de),
         "investment": solution.investment.model_dump(mode="json") if solution.investment else None,
         "members": solution.members.text_de if solution.members else None,
-        "sources": sources(solution.sources or ()),
+        "sources": sources(library.sources_of(solution.id)),
     }
 
 

@@ -51,7 +51,7 @@ def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[S
         return _which_challenge(session, turn, services)
     solutions = library.solutions_of(challenge.id)
     show(session, turn, "solution", [s.id for s in solutions], challenge.id)
-    params = {"challenge": challenge_facts(library, challenge), "solutions": [solution_facts(s) for s in solutions]}
+    params = {"challenge": challenge_facts(library, challenge), "solutions": [solution_facts(library, s) for s in solutions]}
     buttons = [Button(label=s.name_de, payload=f'/ask_solution{{"solution_id": "{s.id}"}}') for s in solutions]
     return [Say(say="utter_blueprints_solutions", with_=params, buttons=[*buttons, *_onwards(challenge.id)])]
 
@@ -101,10 +101,11 @@ def ask_supporter(_session: Session, turn: Turn, services: Services) -> Sequence
 def ask_funding(_session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """Where money may come from: hints of the challenge's solutions, and programmes that fit."""
     library, target = services.library, meant(turn, services.library)
+    state, _ = library.region_in(turn.text)
     challenge = library.challenge(target.challenge or "")
     solutions = library.solutions_of(challenge.id) if challenge else []
     hints = list(dict.fromkeys(hint for solution in solutions for hint in solution.funding_de))
-    funds = library.funders_of(challenge.id if challenge else None)[:FEW]
+    funds = library.funders_of(challenge.id if challenge else None, state=state)[:FEW]
     params = {
         "challenge": challenge.name_de if challenge else None,
         "hints": list(hints),
@@ -176,7 +177,7 @@ def _one_solution(session: Session, turn: Turn, library: Library, ident: str) ->
         return [Say(say="utter_blueprints_unknown")]
     look_at(session, turn, "solution", ident, solution.challenge_id)
     return [
-        Say(say="utter_blueprints_solution", with_=solution_facts(solution), buttons=_onwards(solution.challenge_id))
+        Say(say="utter_blueprints_solution", with_=solution_facts(library, solution), buttons=_onwards(solution.challenge_id))
     ]
 
 

@@ -74,7 +74,9 @@ def _by_ordinal(turn: Turn, library: Library) -> Meant | None:
 
 def _by_words(turn: Turn, library: Library) -> Meant | None:
     hit = library.about(turn.text)
-    return of(library, hit.kind, hit.id) if hit and hit.kind != "supporter" else None
+    if hit is None or hit.kind == "supporter" or hit.id == turn.focus.get("challenge"):
+        return None  # the topic that is talked of anyway: what was shown of it stays meant
+    return of(library, hit.kind, hit.id)
 
 
 def _by_focus(turn: Turn, library: Library) -> Meant:

@@ -95,6 +95,14 @@ def library_stale(json: JSON = False) -> None:
     raise typer.Exit(run(as_json=json))
 
 
+@library.command("index")
+def library_index() -> None:
+    """Encode the library's sentences anew, after its texts were changed."""
+    from bot.operate.library import index as run
+
+    raise typer.Exit(run())
+
+
 @founding.command("questions")
 def founding_questions(
     json: JSON = False,

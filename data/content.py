@@ -92,7 +92,8 @@ def validate(path: Path, content: Any, model: type[Model]) -> Model:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
+        found = error.errors()
+        first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])  # a misspelt key first
         place, where = line_at(content, first["loc"]), ".".join(map(str, first["loc"]))
         suggestion = _suggestion(first, model) if first["type"] == "extra_forbidden" else ""
         raise ContentError(path, place, f"{where}: {first['msg']}", suggestion) from error
