@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """SHA-256 (hex) over names and contents of the files, and of all below the folders; a missing path counts as empty."""
+    """SHA-256 (hex) over names and contents of files and of all below folders; a missing path counts as empty."""
     digest = sha256()
     for path in paths:
         for file in sorted(_files(path)):

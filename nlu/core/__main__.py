@@ -11,11 +11,9 @@ OURS = {"train": "training", "run": "serving", "parse": "parse", "evaluate": "ev
 
 
 def main() -> None:
-    """Hand over to the command; with hashes of strings fixed, so that the same inputs give the same model."""
-    if os.environ.get("PYTHONHASHSEED") != "0":
-        os.execve(sys.executable, [sys.executable, "-m", "nlu.core", *sys.argv[1:]], os.environ | {"PYTHONHASHSEED": "0"})
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    """Hand over to the command."""
     command = sys.argv[1] if len(sys.argv) > 1 else ""
+    _settle(single_threaded=command in ("run", "parse"))
     if command in OURS:
         import_module(f"nlu.core.{OURS[command]}").main(sys.argv[2:])
         return
@@ -23,6 +21,19 @@ def main() -> None:
     from rasa.__main__ import main as rasa
 
     rasa()
+
+
+def _settle(*, single_threaded: bool) -> None:
+    """Start again with what must be known before Python starts, unless it is.
+
+    Hashes of strings fixed: the same inputs give the same model. One thread for sums: a message is too small to
+    share, and threads that wait for each other doubled its time.
+    """
+    wanted = {"PYTHONHASHSEED": "0", "RASA_TELEMETRY_ENABLED": "false"}
+    if single_threaded:
+        wanted |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    if any(os.environ.get(name) != value for name, value in wanted.items()):
+        os.execve(sys.executable, [sys.executable, "-m", "nlu.core", *sys.argv[1:]], os.environ | wanted)
 
 
 if __name__ == "__main__":

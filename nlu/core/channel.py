@@ -55,8 +55,9 @@ class Door(InputChannel):
         return None
 
 
-async def _ready(_request: Request) -> HTTPResponse:
-    return json({"status": "ready"})
+async def _ready(request: Request) -> HTTPResponse:
+    ready = request.app.ctx.agent.is_ready()
+    return json({"status": "ready" if ready else "no model"}, status=200 if ready else 503)
 
 
 async def _message(request: Request) -> HTTPResponse:

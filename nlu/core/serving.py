@@ -6,7 +6,7 @@ import os
 import threading
 import time
 
-import nlu.core.without_tensorflow  # noqa: F401  before anything of rasa
+import nlu.core.lean  # noqa: F401  before anything of rasa
 
 PARENT = "PARENT_PID"
 LOOK_EVERY_S = 2.0

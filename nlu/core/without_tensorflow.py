@@ -5,30 +5,22 @@ Must be imported before rasa. What Rasa registers as its own components stands i
 """
 
 import sys
-from types import ModuleType
 
 import numpy
 
-NAMESAKES = {
-    "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
-    "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator",),
-    "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
-    "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
-    "rasa.core.policies.ted_policy": ("TEDPolicy",),
-}
-
-
-def _namesake(name: str, classes: tuple[str, ...]) -> ModuleType:
-    module = ModuleType(name, "left out: needs TensorFlow")
-    for each in classes:
-        setattr(module, each, type(each, (), {"__module__": name}))
-    return module
-
+from nlu.core.namesakes import stand_in
 
 if "rasa.utils.train_utils" in sys.modules:
     raise RuntimeError("nlu.core.without_tensorflow must be imported before rasa")
-for _name, _classes in NAMESAKES.items():
-    sys.modules[_name] = _namesake(_name, _classes)
+stand_in(
+    {
+        "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
+        "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator",),
+        "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
+        "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
+        "rasa.core.policies.ted_policy": ("TEDPolicy",),
+    }
+)
 if not hasattr(numpy, "VisibleDeprecationWarning"):  # numpy 2; Rasa names it in a warning filter
     numpy.VisibleDeprecationWarning = numpy.exceptions.VisibleDeprecationWarning
 
