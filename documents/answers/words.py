@@ -87,6 +87,7 @@ class Words(_Table):
     in_doubt: dict[str, list[str]]
     question_openings: list[str]
     wish_openings: list[str]
+    correction_noise: list[str]
     fillers: list[str]
     amounts: AmountWords
     fractions: dict[str, Decimal]

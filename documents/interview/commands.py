@@ -11,17 +11,17 @@ from data.reply import Button, Say
 from documents.answers.result import Ask, Parsed
 from documents.answers.words import Words, says, words
 from documents.cases import REMOVED, SKIPPED, Change
-from documents.interview import saying
+from documents.interview import founders, saying
 from documents.interview.answering import advance, again, ask_back, go_to, now, open_step, took
 from documents.interview.case import Case
-from documents.interview.course import progress, rows
+from documents.interview.course import offered, progress, rows
 from documents.interview.kinds import DOUBTS, kind_of
-from documents.interview.naming import Named, named, value_in
+from documents.interview.naming import Named, named, value_in, wants_change
 from documents.interview.outcome import Outcome
 from documents.interview.questions import Question
 from documents.interview.showing import show
 from documents.interview.steps import DONE, LATER, findings
-from documents.interview.taking import taken
+from documents.interview.taking import consequences, taken
 
 Command = Callable[[Case], Outcome]
 
@@ -91,17 +91,31 @@ def stand(case: Case) -> Outcome:
     return again(case, [Say(say="utter_founding_progress", with_=progress(case, open_step(case)).as_params())])
 
 
-def change(case: Case, text: str, within: list[Question] | None = None) -> Outcome | None:
-    """An answer (of those `within`) is named to be changed, perhaps with its new value; None where nothing is named."""
-    hits = named(text, case, within) if within is not None else _within_block_first(case, text)
+def change(case: Case, text: str, within: str | list[Question] = "") -> Outcome | None:
+    """An answer is named to be changed, perhaps with its new value; None where nothing is named.
+
+    `within`: the open block, whose rows come before everything else, or the only questions that are meant.
+    """
+    hits = _hits(case, text, within)
     if not hits:
         return None
     if len(hits) > 1:
         return _which(case, hits)
+    if hits[0].path.startswith("persons[]."):
+        return _change_group(case, hits[0])
     read = value_in(hits[0], case)
     if isinstance(read, Parsed):
         return took(case, hits[0].path, read)
     return go_to(case, hits[0].path)
+
+
+def _change_group(case: Case, hit: Named) -> Outcome:
+    """A row that stands for all persons: its new values in the same sentence, or its question."""
+    read = founders.read_group(case, hit.question, hit.rest) if any(c.isdigit() for c in hit.rest) else None
+    if not isinstance(read, list):
+        return go_to(case, hit.path)
+    noted = Say(say="utter_founding_noted_group", with_={"label": hit.question.name})
+    return advance(case, [*read, *consequences(case, read)], [noted])
 
 
 def change_what(case: Case) -> Outcome:
@@ -160,14 +174,12 @@ def _least(case: Case) -> Decimal:
     return Decimal(case.value("capital.share_value_eur") or 0) * int(case.value("capital.mandatory_shares") or 1)
 
 
-def _within_block_first(case: Case, text: str) -> list[Named]:
-    """What is named; a row of the open block before anything else."""
-    step = open_step(case)
-    if step.startswith("block:"):
-        inside = named(text, case, case.questions.in_block(step.removeprefix("block:")))
-        if inside:
-            return inside
-    return named(text, case)
+def _hits(case: Case, text: str, within: str | list[Question]) -> list[Named]:
+    if isinstance(within, list):
+        return named(text, case, within)
+    if within and (inside := named(text, offered(case, within), case.questions.in_block(within))):
+        return inside
+    return named(text, case) if not within or wants_change(text) else []
 
 
 def _which(case: Case, hits: list[Named]) -> Outcome:

@@ -17,7 +17,7 @@ from documents.cases import ANSWERED, REMOVED, Change
 from documents.interview import saying
 from documents.interview.answering import advance, again, refuse
 from documents.interview.case import Case
-from documents.interview.course import places
+from documents.interview.course import offered, places
 from documents.interview.kinds import person_options
 from documents.interview.outcome import Outcome
 from documents.interview.questions import Question
@@ -95,6 +95,7 @@ def ready(case: Case) -> Outcome:
 
 def read_group(case: Case, question: Question, text: str) -> list[Change] | Answer:
     """An answer that is about several persons ("1, 3", "alle 2", "1: 3, 4: 2") as changes."""
+    case = offered(case, question.block) if question.block else case
     if question.marks is not None:
         return _marked(case, question, text)
     given = [_assigned(case, question, part) for part in re.split(r"[,;\n]|\bund\b", text) if part.strip()]

@@ -131,8 +131,7 @@ def _to_block(case: Case, block: str, text: str) -> Outcome | None:
         return advance(case, accepted(case, block), [Say(say="utter_founding_accepted")])
     if is_question(text) or is_wish(text):
         return None
-    rows = case.questions.in_block(block)
-    if (changed := commands.change(case, text, None if wants_change(text) else rows)) is not None:
+    if (changed := commands.change(case, text, block)) is not None:
         return changed
     if isinstance(read, Parsed):
         return again(case, [Say(say="utter_founding_block_which")], kind="ask_back")
@@ -147,8 +146,8 @@ def _to_finding(case: Case, text: str) -> Outcome | None:
     ways = ways_out(case, found)
     if text.strip().isdigit() and 1 <= int(text) <= len(ways) + 1:
         return go_to(case, list(ways)[int(text) - 1]) if int(text) <= len(ways) else commands.leave(case)
-    rows = None if wants_change(text) else list(ways.values())
-    if not is_question(text) and (changed := commands.change(case, text, rows)) is not None:
+    only = "" if wants_change(text) else list(ways.values())
+    if not is_question(text) and (changed := commands.change(case, text, only)) is not None:
         return changed
     path = next(iter(ways), "")
     if len(ways) != 1 or is_question(text) or path == founders.STEP or path.startswith("persons[]"):

@@ -11,14 +11,28 @@ from rapidfuzz import fuzz
 from data.language import fold
 from documents import paths
 from documents.answers.result import Answer, Parsed
+from documents.answers.words import words
 from documents.interview.case import Case
 from documents.interview.course import places
+from documents.interview.kinds import kind_of
 from documents.interview.questions import Question
 from documents.interview.reading import read_answer
 from documents.interview.showing import name_of
 
 _NEAR = 88  # likeness in percent from which a misspelt name of a question counts
 _LONGEST = 14  # words read of a sentence; what is named stands at its beginning
+WHOLE = (
+    "text",
+    "one_text",
+    "cooperative_name",
+    "medium",
+    "street",
+    "municipality",
+    "place",
+    "family_name",
+    "name_part",
+)
+"""Kinds that take nearly any words: there the whole rest of the sentence is the value, or nothing."""
 _CHANGES = re.compile(
     r"\b(?:aender\w*|geaendert|korrigier\w*|verbesser\w*|berichtig\w*|vertan|falsch|stimmt nicht|doch|statt|soll|sollte"
     r"|sollen|umbenennen|neu|loesch\w*)\b"
@@ -50,26 +64,42 @@ def named(text: str, case: Case, within: list[Question] | None = None) -> list[N
 
 def value_in(hit: Named, case: Case) -> Answer | None:
     """The value that stands in the same sentence, None where there is none."""
-    parts = re.split(r"\bstatt\b", hit.rest)[0].split()
+    parts = _without_noise(re.split(r"\bstatt\b", hit.rest)[0].split())
+    whole = [parts] if kind_of(hit.question) in WHOLE else _pieces(parts)
+    for piece in whole:
+        read = read_answer(" ".join(piece), hit.question, case, hit.path) if piece else None
+        if isinstance(read, Parsed):
+            return read
+    return None
+
+
+def _pieces(parts: list[str]) -> Iterator[list[str]]:
+    """All runs of words, the longest first, among equals the last first."""
     for size in range(len(parts), 0, -1):
         for start in range(len(parts) - size, -1, -1):
-            piece = " ".join(parts[start : start + size])
-            read = read_answer(piece, hit.question, case, hit.path)
-            if isinstance(read, Parsed) and not _only_noise(piece):
-                return read
-    return None
+            yield parts[start : start + size]
+
+
+def _without_noise(parts: list[str]) -> list[str]:
+    """The words without those that stand between a name and its value."""
+    noise = set(words().correction_noise)
+    while parts and fold(parts[0]) in noise:
+        parts = parts[1:]
+    while parts and fold(parts[-1]) in noise:
+        parts = parts[:-1]
+    return parts
 
 
 def _hit(question: Question, said: list[tuple[str, str]], person: str, case: Case) -> tuple[float, Named] | None:
     """How well the text names the question, with the words of the name taken out. `said`: folded and typed words."""
     path = question.fact
-    if question.of_person:
-        if not person:
-            return None
+    if question.of_person and person:
         path = paths.of_person(person, question.fact.removeprefix("persons[]."))
-        if path not in places(case, question):
-            return None
-    elif not case.matters(question):
+        said = [pair for pair in said if pair[0] not in fold(name_of(case.people[person])).split()]
+    elif question.of_person and not question.block:
+        return None
+    here = places(case, question)
+    if not here or (path not in here and not path.startswith("persons[].")):
         return None
     best: tuple[float, int, int] = (0.0, 0, 0)
     for phrase in _phrases(question):
@@ -106,7 +136,3 @@ def _person_in(said: list[str], case: Case) -> str:
         if family and len(alone) == 1 and family in said:
             return str(person["id"])
     return ""
-
-
-def _only_noise(piece: str) -> bool:
-    return not _CHANGES.sub("", fold(piece)).strip() or fold(piece) in ("sein", "werden", "bitte", "auf", "in", "ist")

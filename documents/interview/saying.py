@@ -44,7 +44,7 @@ def question(case: Case, path: str) -> Say:
         "now": show(asked, value_or_proposal(asked, path, case), case) if known else "",
         "choices": [{"title": title, "note": _note(asked, code)} for code, title in titles(asked).items()],
         "several": kind_of(asked) == "several",
-        "persons": [name_of(p) for p in case.persons] if kind_of(asked) in ("person", "persons") else [],
+        "persons": [name_of(p) for p in case.persons] if _needs_people(asked, path) else [],
     }
     return Say(say="utter_founding_question", with_=params, buttons=[*_choices(case, asked, path), *asides(case, path)])
 
@@ -174,6 +174,11 @@ def _row(case: Case, whole: Case, asked: Question, here: list[str], step: str) -
         "changed": changed,
         "payload": payload(step, do="change", row=path),
     }
+
+
+def _needs_people(asked: Question, path: str) -> bool:
+    """Whether the answer names persons of the list."""
+    return kind_of(asked) in ("person", "persons") or path.startswith("persons[].")
 
 
 def _choices(case: Case, asked: Question, path: str) -> list[Button]:

@@ -79,7 +79,7 @@ def test_constants_and_derived_facts_are_never_asked() -> None:
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_on_every_path_every_fact_gets_asked(data: st.DataObject, new_talk: Talks) -> None:
