@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from data.reply import Button, Say
 from documents.answers.result import Ask, Refused
+from documents.cases import ACCEPTED
 from documents.interview.case import Case
 from documents.interview.course import offered, progress, put_off, rows
 from documents.interview.kinds import kind_of, titles
@@ -59,6 +60,7 @@ def block(case: Case, name: str) -> Say:
         "intro": shown.intro.of(case.tone),
         "why": shown.why,
         "rows": [_row(case, whole, question, here, step) for question, here in rows(whole, name)],
+        "anew": _anew(case, whole, name),
     }
     accept = Button(title="utter_button_founding_accept", payload=payload(step, do="accept"))
     return Say(say="utter_founding_block", with_=params, buttons=[accept, *asides(case, step)])
@@ -174,6 +176,14 @@ def _row(case: Case, whole: Case, asked: Question, here: list[str], step: str) -
         "changed": changed,
         "payload": payload(step, do="change", row=path),
     }
+
+
+def _anew(case: Case, whole: Case, block: str) -> list[JsonValue]:
+    """The rows that a correction has opened again in a block that was accepted before."""
+    places = [(asked.name, path) for asked, here in rows(whole, block) for path in here]
+    if not any(case.facts.status.get(path) == ACCEPTED for _, path in places):
+        return []
+    return list(dict.fromkeys(name for name, path in places if not case.known(path)))
 
 
 def _needs_people(asked: Question, path: str) -> bool:
