@@ -44,8 +44,8 @@ class Person(Answers):
     @property
     def address(self) -> Text | Missing:
         """Street, postal code and town, without empty parts."""
-        town = " ".join(filter(None, (self._row.get("zip"), self._row.get("city"))))
-        text = ", ".join(filter(None, (self._row.get("street"), town)))
+        town = " ".join(self._texts("zip", "city"))
+        text = ", ".join(filter(None, (*self._texts("street"), town)))
         return Text(text, f"{self._path}.street") if text else Missing(f"{self._path}.street")
 
     @property
@@ -56,13 +56,18 @@ class Person(Answers):
     @property
     def further_shares(self) -> int:
         """Shares beyond the first (§ 30 Abs. 2 Nr. 2 GenG); compulsory ones are further shares too (§ 15b Abs. 2)."""
-        return max(int(self._row.get("shares") or 0) - 1, 0)
+        shares = self._row.get("shares")
+        return max(shares - 1, 0) if isinstance(shares, int) else 0
 
     def _named(self, parts: tuple[str, ...], between: str) -> Text | Missing:
         keys = parts if self.natural else ("company_name",)
-        name = between.join(filter(None, (self._row.get(key) for key in keys)))
+        name = between.join(self._texts(*keys))
         path = f"{self._path}.{'family_name' if self.natural else 'company_name'}"
         return Text(name, path) if name else Missing(path)
+
+    def _texts(self, *keys: str) -> list[str]:
+        """The answers under these keys, without empty ones."""
+        return [text for key in keys if isinstance(text := self._row.get(key), str) and text]
 
 
 def sort_key(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -80,29 +85,25 @@ class People:
 
     def __init__(self, record: Record) -> None:
         rows = sorted(record.persons, key=sort_key)
-        self._by_id = {row.get("id"): self._person(row, rows) for row in rows}
-        self.members = [person for row, person in zip(rows, self._by_id.values(), strict=False) if row.get("is_member")]
-        self.board = self._all(record.get("board.member_ids"))
-        self.supervisors = self._all(record.get("supervisory.member_ids"))
-        self.agent = self.of(record.get("supervisory.agent_id"), "supervisory.agent_id")
-        self.chair = self.of(record.get("founding.chair_id"), "founding.chair_id")
-        self.minute_taker = self.of(record.get("founding.minute_taker_id"), "founding.minute_taker_id")
-        self.minute_signers = self._all(record.get("founding.minutes_signed_by_ids"))
+        self._all = [_person(row, rows) for row in rows]
+        self.members = [person for person in self._all if person.is_member]
+        self.signers = [person for person in self.members if person.signed_statutes]
+        self.board = self._named(record.get("board.member_ids"))
+        self.supervisors = self._named(record.get("supervisory.member_ids"))
+        self.minute_signers = self._named(record.get("founding.minutes_signed_by_ids"))
+        self.agent = self._of(record, "supervisory.agent_id")
+        self.chair = self._of(record, "founding.chair_id")
+        self.minute_taker = self._of(record, "founding.minute_taker_id")
 
-    def of(self, person_id: Any, path: str) -> Person | Missing:
-        """The person with this id; missing where nobody was named."""
-        return self._by_id.get(person_id) or Missing(path)
+    def _of(self, record: Record, path: str) -> Person | Missing:
+        """The person whose id stands under `path`; missing where nobody was named."""
+        return next(iter(self._named([record.get(path)])), Missing(path))
 
-    @property
-    def signers(self) -> list[Person]:
-        """The founding members who sign the statutes."""
-        return [person for person in self.members if person.signed_statutes]
+    def _named(self, ids: Any) -> list[Person]:
+        wanted = [wish for wish in ids if isinstance(wish, str)] if isinstance(ids, list) else []
+        return [person for person in self._all if person.id in wanted]
 
-    def _all(self, ids: Any) -> list[Person]:
-        wanted = ids if isinstance(ids, list) else []
-        return [person for person_id, person in self._by_id.items() if person_id in wanted]
 
-    @staticmethod
-    def _person(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> Person:
-        acting = [other for other in rows if other.get("represents") == row.get("id") and row.get("id")]
-        return Person(row, acting)
+def _person(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> Person:
+    acting = [other for other in rows if row.get("id") and other.get("represents") == row.get("id")]
+    return Person(row, acting)

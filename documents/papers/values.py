@@ -6,7 +6,9 @@ An answer compares and counts like the plain value (text, exact number, truth va
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from documents.errors import UnknownField
@@ -102,24 +104,56 @@ class Answers:
         return value_at(path, self._values.get(name))
 
 
+@lru_cache(maxsize=4096)
 def knows(path: str) -> bool:
     """Whether a field, an object of fields, or an event stands under `path`."""
     return path in fields() or path.startswith("events.") or any(other.startswith(f"{path}.") for other in fields())
 
 
+@lru_cache(maxsize=4096)
+def _type(path: str) -> str:
+    """The type of the field under `path`; "" for events and parts of the record."""
+    return fields()[path].type if path in fields() else ""
+
+
 def value_at(path: str, value: Any) -> Any:
-    """`value` as a text sees it."""
+    """`value` as a text sees it; one that is not of its field's type counts as missing (`founding check` names it)."""
+    kind = _type(path)
     match value:
-        case None | "":
-            return Missing(path)
-        case bool():
+        case bool() if kind in ("bool", ""):
             return value
-        case str():
+        case str() if value and _is_text(value, kind) and _is_code(value, path):
             return Text(value, path)
-        case int() | Decimal():
+        case int() | Decimal() if kind in ("int", "decimal", "") and not isinstance(value, bool):
             return Number(value, path)
-        case Mapping():
+        case Mapping() if kind in ("object", ""):
             return Answers(path, value)
-        case list():
-            return [value_at(path, inner) for inner in value]
-    raise TypeError(f"{path}: {type(value).__name__} is no answer")
+        case list() if value and kind in ("set", "list", ""):
+            return _items(path, kind, value)
+    return Missing(path)
+
+
+def _items(path: str, kind: str, values: list[Any]) -> list[Any]:
+    if not kind:
+        return [value_at(path, inner) for inner in values]
+    return [Text(inner, path) for inner in values if isinstance(inner, str) and _is_code(inner, path)]
+
+
+def _is_code(value: str, path: str) -> bool:
+    """Whether an enum or a set knows this code; all other fields take any text."""
+    if path not in fields():
+        return True
+    field = fields()[path]
+    return not field.choices or field.open or value in field.choices
+
+
+def _is_text(value: str, kind: str) -> bool:
+    """Whether a text can be of this type: dates and times must be readable."""
+    try:
+        if kind == "date":
+            date.fromisoformat(value)
+        if kind == "time":
+            time.fromisoformat(value)
+    except ValueError:
+        return False
+    return kind in ("string", "enum", "date", "time", "")
