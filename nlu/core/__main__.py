@@ -17,8 +17,9 @@ def main() -> None:
     if command in OURS:
         import_module(f"nlu.core.{OURS[command]}").main(sys.argv[2:])
         return
-    import nlu.core.without_tensorflow  # noqa: F401  before anything of rasa
     from rasa.__main__ import main as rasa
+
+    import nlu.core.without_tensorflow  # noqa: F401  before anything of rasa
 
     rasa()
 

@@ -12,6 +12,7 @@ executed: the app must never pass on a typed one.
 import hmac
 import os
 from typing import Any
+from urllib.parse import unquote
 
 import structlog
 from rasa.core.agent import Agent
@@ -72,7 +73,7 @@ async def _message(request: Request) -> HTTPResponse:
 
 
 async def _forget(request: Request, sender: str) -> HTTPResponse:
-    agent = request.app.ctx.agent
+    agent, sender = request.app.ctx.agent, unquote(sender)
     async with agent.lock_store.lock(sender):
         _store(agent).delete(sender)
     return empty()

@@ -1,5 +1,6 @@
 """The finder as a component of Rasa's pipeline: learns names from the examples, takes over the regexes beside them."""
 
+# ruff: noqa: ARG003  the signatures are Rasa's
 import json
 from collections import Counter
 from pathlib import Path
@@ -26,7 +27,11 @@ class EntityFinder(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> Any:
         """A finder that knows nothing yet."""
         return cls(model_storage, resource, Finder({}, []))

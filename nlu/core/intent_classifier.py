@@ -4,6 +4,7 @@ Sets on each message: `intent` and `intent_ranking` (what Rasa acts on; below th
 (our best intents with their own confidence, for actions and reports) and `response_selector` (for `utter_faq`).
 """
 
+# ruff: noqa: ARG003  the signatures are Rasa's
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,11 @@ class IntentReader(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> Any:
         """An untrained reader."""
         return cls(config, model_storage, resource, None)

@@ -15,7 +15,7 @@ from rasa.core.lock_store import LockStore
 class ConversationLocks(LockStore):
     """A lock per conversation for as long as somebody holds it or waits for it; one core process only."""
 
-    def __init__(self, endpoint_config: Any = None) -> None:
+    def __init__(self, endpoint_config: Any = None) -> None:  # noqa: ARG002
         """Rasa hands over the endpoint; nothing in it is needed."""
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 

@@ -1,4 +1,4 @@
-"""A trained intent model as files: numbers in one .npz, names in one .json, and no pickle, so that loading runs no code."""
+"""A trained intent model as files: numbers (.npz) and names (.json); no pickle, so that loading runs no code."""
 
 import json
 from pathlib import Path

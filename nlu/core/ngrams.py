@@ -7,6 +7,7 @@ looking its n-grams up: no matrix is built for a message.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -17,7 +18,7 @@ from data.language import char_ngrams, fold
 def word_terms(folded: str) -> list[str]:
     """Words and pairs of neighbouring words."""
     words = folded.split()
-    return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return words + [f"{a} {b}" for a, b in pairwise(words)]
 
 
 def letter_terms(folded: str) -> Iterable[str]:

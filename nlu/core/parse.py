@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> None:
 
 
 def parse(understanding: Understanding, text: str) -> dict[str, Any]:
-    """Best intent with its own confidence (`faq/…` in full, never `nlu_fallback`), entities, best three, whether we ask."""
+    """Best intent with its own confidence (`faq/…` in full, never `nlu_fallback`), entities, best three."""
     reading = understanding.read(text)
     return {
         "text": text,

@@ -34,7 +34,8 @@ def report(judged: Sequence[Judged]) -> dict[str, Any]:
         "accuracy_when_acting": _share(acted),
         "expected_calibration_error": round(calibration_error(judged), 4),
         "intents": {
-            intent: {"utterances": len(group), "accuracy": _share(group)} for intent, group in _by_intent(judged).items()
+            intent: {"utterances": len(group), "accuracy": _share(group)}
+            for intent, group in _by_intent(judged).items()
         },
         "confusions": _confusions(judged),
     }

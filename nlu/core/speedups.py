@@ -1,4 +1,4 @@
-"""Patches of Rasa 3.6.21 that make a turn cheap, each with what it is worth (docs/understanding.md says how measured)."""
+"""Patches of Rasa 3.6.21 that make a turn cheap, each with its worth (measured as docs/understanding.md says)."""
 
 from typing import Any
 

@@ -36,7 +36,12 @@ class SqliteTrackerStore(TrackerStore):
     """Rasa's tracker store over one SQLite file; one core process per file."""
 
     def __init__(
-        self, host: Any = None, domain: Domain | None = None, event_broker: Any = None, db: str = ":memory:", **_: Any
+        self,
+        host: Any = None,  # noqa: ARG002  Rasa's signature
+        domain: Domain | None = None,
+        event_broker: Any = None,
+        db: str = ":memory:",
+        **_: Any,
     ) -> None:
         """`db`: path of the file, made if missing. `host` is Rasa's custom and means nothing here."""
         super().__init__(domain, event_broker)

@@ -24,6 +24,8 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
+import nlu.core.lean  # noqa: E402, F401  before anything of rasa
+
 TOKEN = "test-token"
 FEW = 6  # examples per intent: enough for the tests' plain sentences, trained in seconds
 
@@ -54,8 +56,15 @@ def train(examples: Path, out: Path) -> Path:
     return out / "core.tar.gz"
 
 
+@pytest.fixture(scope="session", name="train")
+def train_archive() -> Callable[[Path, Path], Path]:
+    """Train examples into an archive in a folder."""
+    return train
+
+
 @pytest.fixture(scope="session")
 def model(few_examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the few examples."""
     return train(few_examples, tmp_path_factory.mktemp("model"))
 
 

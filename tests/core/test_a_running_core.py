@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 
 
-
 def test_a_conversation_from_greeting_to_crash(core, actions, names) -> None:
     """One core, many promises; each step says which."""
     _rules_answer(core, names)
@@ -82,7 +81,6 @@ def _a_repeated_message_is_answered_alike_even_after_a_crash(core, actions) -> N
 
 def _a_deleted_conversation_is_forgotten(core) -> None:
     core.say("das ist mein geheimnis", "d1", sender="web/ä b")
-    path = core.db.with_name(core.db.name)
     assert core.ask("DELETE", "/conversation/web%2F%C3%A4%20b")[0] == 204
     core.kill()
-    assert "das ist mein geheimnis".encode() not in b"".join(f.read_bytes() for f in path.parent.glob("conversations*"))
+    assert b"das ist mein geheimnis" not in b"".join(file.read_bytes() for file in core.db.parent.glob("conv*"))
