@@ -34,6 +34,7 @@ class Person:
     devices: tuple[tuple[str, datetime], ...] = ()
     pauses: tuple[Pause, ...] = ()
     wrong_pins: int = 0
+    pin_void: bool = False
 
 
 @dataclass(frozen=True)

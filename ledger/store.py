@@ -25,7 +25,7 @@ class Store(Protocol):
     def put(self, row: Any) -> None:
         """Stores a record, new or in a new version."""
 
-    def where(self, kind: type[Row], **equal: object) -> list[Row]:
+    def where(self, kind: type[Row], /, **equal: object) -> list[Row]:
         """All records of a kind whose fields equal these."""
 
     def append(self, entry: Entry) -> bool:
@@ -60,7 +60,7 @@ class MemoryStore:
         """See Store."""
         self._rows[type(row)][row.id] = row
 
-    def where(self, kind: type[Row], **equal: object) -> list[Row]:
+    def where(self, kind: type[Row], /, **equal: object) -> list[Row]:
         """See Store."""
         wanted = equal.items()
         return [row for row in self._rows[kind].values() if all(getattr(row, name) == value for name, value in wanted)]

@@ -41,7 +41,7 @@ def credit(desk: Desk, claim: Claim) -> Credit:
     for number, part in enumerate(claim.parts):
         left = none_at_all or _left(desk, claim, part, parts)
         reason = min(left, key=lambda name: left[name])
-        points = max(0, min(part.quarters, left[reason]))
+        points = min(part.quarters, left[reason])
         if points < part.quarters:
             cuts.add(reason)
         parts.append(replace(part, points=points))
@@ -72,12 +72,13 @@ def _left(desk: Desk, claim: Claim, part: Part, earlier: list[Part]) -> dict[str
     month, year = _remembered(desk, claim.person, day.year, day.month)
     month += sum(p.points for p in worked if (p.day.year, p.day.month) == (day.year, day.month))
     year += sum(p.points for p in worked if p.day.year == day.year)
-    return {
+    left = {
         "per_day": rules.quarters("caps.per_day_points") - sum(p.points for p in worked if p.day == day),
         "per_month": rules.quarters("caps.per_month_points") - month,
         "per_year": rules.quarters("caps.per_year_points") - year,
         "balance_ceiling": rules.quarters("caps.balance_ceiling_points") - desk.points(claim.person),
     }
+    return {name: max(0, quarters) for name, quarters in left.items()}
 
 
 def _credited_parts(desk: Desk, person: str) -> list[Part]:

@@ -134,7 +134,7 @@ def _count_wrong_pin(desk: Desk, person: Person) -> None:
 
 CHECKS: tuple[tuple[str, Callable[[Wanted], bool]], ...] = (
     ("account_frozen", lambda w: w.person.status != "active"),
-    ("pin_wrong", lambda w: not w.request.pin_right),
+    ("pin_wrong", lambda w: not w.request.pin_right or w.person.pin_void),
     ("device_wait", _new_device),
     ("item_blocked", lambda w: w.item.status != "active"),
     ("item_min_age", _too_young),

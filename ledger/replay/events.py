@@ -123,12 +123,20 @@ class Cancel(Event):
 
 
 class Gift(Event):
-    """Points go somewhere, or shall: the pot, a person, money; or the board sets them off."""
+    """Points of a person go to the pot, or the board sets them off."""
 
-    do: Literal["donate", "offset", "transfer", "cash_out"]
+    do: Literal["donate", "offset"]
     who: str
     points: Quarters
+
+
+class Forbidden(Event):
+    """Points shall go to somebody else, or become money."""
+
+    do: Literal["transfer", "cash_out"]
+    who: str
     to: str | None = None
+    points: Quarters | None = None
 
 
 class OfTheTown(Event):
@@ -154,7 +162,7 @@ class PauseEvent(Event):
     who: str
     days: Days | None = None
     first_day: Day | None = Field(None, alias="from")
-    last_day: Day | None = Field(None, alias="to")
+    last_day: Day | None = Field(None, validation_alias=AliasChoices("to", "until"))
 
 
 class TimePasses(Event):
@@ -164,8 +172,8 @@ class TimePasses(Event):
 
 
 AnyEvent = (
-    Credit | Submit | Decision | Withdraw | Reverse | RecheckEvent | Redeem | Consume | Cancel | Gift | OfTheTown
-    | AccountEvent | PauseEvent | TimePasses
+    Credit | Submit | Decision | Withdraw | Reverse | RecheckEvent | Redeem | Consume | Cancel | Gift | Forbidden
+    | OfTheTown | AccountEvent | PauseEvent | TimePasses
 )  # fmt: skip
 
 

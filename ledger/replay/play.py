@@ -113,12 +113,12 @@ def _donate(desk: Desk, event: events.Gift, request: str) -> Result:
     return {"points": shown(-gifts.donate(desk, request, event.who, event.points))}
 
 
-def _transfer(_: Desk, event: events.Gift, __: str) -> Result:
+def _transfer(_: Desk, event: events.Forbidden, __: str) -> Result:
     gifts.transfer(event.who, event.to)
     return {}
 
 
-def _cash_out(_: Desk, event: events.Gift, __: str) -> Result:
+def _cash_out(_: Desk, event: events.Forbidden, __: str) -> Result:
     gifts.cash_out(event.who)
     return {}
 

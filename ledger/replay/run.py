@@ -14,7 +14,7 @@ from data.content import ContentError, line_of, load, validate
 from ledger.amounts import shown
 from ledger.desk import Desk
 from ledger.errors import LedgerError, Refused
-from ledger.journal import CORRECTION, ISSUANCE, POT, REDEEMED
+from ledger.journal import CORRECTION, ISSUANCE, POT, REDEEMED, WORKED
 from ledger.points.coverage import supply
 from ledger.points.due import settle_due
 from ledger.points.lots import held
@@ -83,6 +83,8 @@ def _state(desk: Desk) -> Line:
     for person in desk.store.where(Person):
         holds = {"points": desk.points(person.id), "hours": desk.hours(person.id), "held": held(desk, person.id)}
         people[person.id] = {name: shown(quarters) for name, quarters in holds.items()}
-    accounts = {account: shown(desk.store.balance(account)) for account in (ISSUANCE, POT, REDEEMED, CORRECTION)}
+    accounts = {
+        account: shown(desk.store.balance(account)) for account in (ISSUANCE, POT, REDEEMED, CORRECTION, WORKED)
+    }
     all_held = sum(held(desk, person.id) for person in desk.store.where(Person))
     return {**people, **accounts, "supply": shown(supply(desk)), "held": shown(all_held)}
