@@ -98,6 +98,8 @@ class Words(_Table):
     holiday_codes: dict[str, str]
     small_in_names: list[str]
     spans: SpanWords
+    votes: dict[str, list[str]]
+    unanimous: list[str]
 
 
 @cache

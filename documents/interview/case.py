@@ -88,6 +88,8 @@ class Case:
 
     def matters(self, question: Question, path: str = "") -> bool:
         """Whether the fact has a meaning for this founding (and this person)."""
+        if question.when:
+            return bool(read(question.when).of(self.law))
         field_ = question.field
         return field_ is None or field_.when is None or relevant(field_, self.law, self.person(path) if path else None)
 

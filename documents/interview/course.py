@@ -84,7 +84,7 @@ def _places(case: Case, question: Question) -> list[str]:
 
 
 def _units_of(case: Case, topic: Topic) -> Iterator[Unit]:
-    if topic.phase and Phase[topic.phase] > case.phase:
+    if (topic.phase and Phase[topic.phase] > case.phase) or (topic.since and not _reached(case, topic.since)):
         return
     if topic.gate is not None:
         yield Unit(topic.gate.fact, topic.topic, _state(case, [topic.gate.fact]))
@@ -97,6 +97,12 @@ def _units_of(case: Case, topic: Topic) -> Iterator[Unit]:
             yield from _block(case, topic, question.block)
         elif not question.block:
             yield from _single(case, topic, question)
+
+
+def _reached(case: Case, fact: str) -> bool:
+    """Whether the day of a fact has come."""
+    day = case.value(fact)
+    return isinstance(day, str) and day <= case.when.today.isoformat()
 
 
 def _block(case: Case, topic: Topic, block: str) -> Iterator[Unit]:

@@ -209,14 +209,8 @@ def _no_answer(case: Case, step: str, text: str, message: Message) -> Outcome:
 def _change_command(text: str, message: Message) -> bool:
     """A correction of another answer, said while a text field would take anything."""
     folded = fold(text).split()
-    return (
-        bool(folded)
-        and len(folded) <= 8
-        and (
-            folded[-1] in ("aendern", "korrigieren")
-            or (message.intent == "change_answer" and message.confidence >= CERTAIN)
-        )
-    )
+    meant = message.intent == "change_answer" and message.confidence >= CERTAIN and wants_change(text)
+    return bool(folded) and len(folded) <= 8 and (folded[-1] in ("aendern", "korrigieren") or meant)
 
 
 def _side_question(case: Case) -> Outcome:

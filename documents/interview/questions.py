@@ -13,6 +13,8 @@ from data.content import ContentError, line_of, load, validate
 from documents.fields import Field, fields
 from documents.rules.expression import read
 
+OWN = ("interview.", "events.")
+"""Facts outside the table of fields: what the interview remembers, and what happened at an event."""
 FOLDER = Path(__file__).parents[1] / "founding"
 
 
@@ -48,7 +50,7 @@ class Question(_Content):
     `if_no`, `titles`: how such a value is shown. `propose`: an expression before the field's own proposal.
     `about`: estimates are taken. `least`, `greatest`: bounds of the answer. `far`: days that a date may lie ahead.
     `percent_when`: the condition under which a figure is a percentage. `marks`: the value of persons who are named.
-    `label`, `basis`: for facts outside the table of fields.
+    `label`, `basis`, `when`: for facts outside the table of fields.
     """
 
     fact: str
@@ -75,6 +77,7 @@ class Question(_Content):
     far: int = 731
     marks: bool | str | None = None
     percent_when: str = ""
+    when: str = ""
     label: str = ""
     basis: str = ""
 
@@ -90,8 +93,8 @@ class Question(_Content):
 
     @cached_property
     def field(self) -> Field | None:
-        """The fact in the table of fields; None for what only the interview knows (consent, the list of persons)."""
-        return None if self.fact.startswith("interview.") else fields()[self.fact]
+        """The fact in the table of fields; None for those outside of it."""
+        return None if self.fact.startswith(OWN) else fields()[self.fact]
 
     @cached_property
     def rests_on(self) -> frozenset[str]:
@@ -117,11 +120,15 @@ class Question(_Content):
 
 
 class Topic(_Content):
-    """One section of the interview. `gate`: a yes or no before it. `phase`: asked from this phase on."""
+    """One section of the interview.
+
+    `gate`: a yes or no before it. `phase`: asked from this phase on. `since`: asked from the day of this fact on.
+    """
 
     topic: str
     title: str
     phase: str = ""
+    since: str = ""
     gate: Question | None = None
     questions: list[Question]
 
@@ -148,6 +155,7 @@ class Words(_Content):
     percent: str
     oclock: str
     singular: dict[str, str]
+    votes: dict[str, str]
 
 
 class _Blocks(_Content):
@@ -202,7 +210,7 @@ def _topic(file: Path, blocks: _Blocks) -> Topic:
     for row, question in zip(content["questions"], topic.questions, strict=True):
         if question.block and question.block not in blocks.blocks:
             raise ContentError(file, line_of(row, "block"), f"no block is named {question.block!r}", "see blocks.yml")
-        if not question.fact.startswith("interview.") and question.fact not in fields():
+        if not question.fact.startswith(OWN) and question.fact not in fields():
             raise ContentError(
                 file, line_of(row, "fact"), f"no field is named {question.fact!r}", "see founding/fields"
             )

@@ -15,6 +15,7 @@ from documents.answers.amounts import amount, money
 from documents.answers.result import Answer, Ask, NotAnAnswer, Parsed, Refused
 from documents.answers.signs import is_question
 from documents.answers.words import says, words
+from documents.interview import elections
 from documents.interview.case import Case
 from documents.interview.kinds import DOUBTS, kind_of, options, person_options
 from documents.interview.questions import Question
@@ -188,6 +189,8 @@ READERS: dict[str, Reader] = {
     "choice": lambda text, q, _: choices.choice(text, options(q)),
     "consent": lambda text, _, __: choices.yes_no(text),
     "cooperative_name": lambda text, _, __: texts.cooperative_name(text),
+    "election": lambda text, q, case: elections.election(text, q.fact, case),
+    "vote": lambda text, _, case: elections.result(text, case),
     "day": lambda text, q, case: moments.day(text, case.when, q.far),
     "days": lambda text, q, _: figures.days(text, *_whole_bounds(q)),
     "email": lambda text, _, __: contacts.email(text),

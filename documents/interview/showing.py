@@ -118,14 +118,23 @@ def _dict(value: dict[str, Any], case: Case) -> str:
     if "date" in value:
         day = format_date(_day(value["date"]), "EEEE, d. MMMM y", locale="de_DE") if value["date"] else ""
         return ", ".join(part for part in (day, _clock(value["time"], case)) if part)
+    if "abstain" in value:
+        return _votes(value, case)
     if "given_names" in value:
         return f"{value['given_names']} {value['family_name']}".strip(" -")
     return case.questions.words.if_yes
 
 
+def _votes(row: dict[str, Any], case: Case) -> str:
+    """ "8 ja, 0 nein, 1 Enthaltungen"."""
+    return ", ".join(f"{row[key]} {name}" for key, name in case.questions.words.votes.items())
+
+
 def _list(question: Question, value: list[Any], case: Case) -> str:
     if not value:
         return question.none or case.questions.words.none
+    if kind_of(question) == "election":
+        return "; ".join(f"{name_of(case.record.person(row['person_id']))}: {_votes(row, case)}" for row in value)
     if kind_of(question) == "persons":
         return ", ".join(name_of(case.record.person(str(entry))) for entry in value)
     return ", ".join(_single(question, entry, case) for entry in value)

@@ -21,7 +21,18 @@ def taken(case: Case, path: str, value: JsonValue) -> list[Change]:
     """The changes when `value` is taken as the answer under `path`, with their consequences."""
     question = case.questions[path]
     own = [Change(place, entry, ANSWERED) for place, entry in facts_of(question, path, value)]
+    if path.startswith("events.elected."):
+        own.append(_elections(case.with_changes(own)))
     return own + consequences(case, own)
+
+
+def _elections(case: Case) -> Change:
+    """All elections as the minutes need them, with the acceptance where it was said."""
+    elected = case.value("events.elected") or {}
+    accepted_ = elected.get("accepted")
+    rows_ = [row for organ in ("supervisory_board", "agent", "board") for row in elected.get(organ) or []]
+    known = {"accepted": accepted_} if isinstance(accepted_, bool) else {}
+    return Change("events.elections", [{**row, **known} for row in rows_])
 
 
 def facts_of(question: Question, path: str, value: JsonValue) -> Iterator[tuple[str, JsonValue]]:

@@ -13,7 +13,7 @@ from documents.completeness import missing, out_of_type
 from documents.fields import Phase, fields
 from documents.interview import engine
 from documents.interview.kinds import kind_of, titles
-from documents.interview.questions import questions
+from documents.interview.questions import OWN, questions
 from documents.rules.check import check
 
 Talks = Callable[..., Any]
@@ -55,9 +55,9 @@ def test_with_figures_of_the_plan_it_still_takes_at_most_60_answers(
 
 def test_every_fact_that_people_know_has_exactly_one_question() -> None:
     asked = {path for path, field in fields().items() if field.source == "ask"}
-    covered = [fact for q in questions().values() for fact in (q.fact, *q.with_) if not fact.startswith("interview.")]
+    covered = [fact for q in questions().values() for fact in (q.fact, *q.with_) if not fact.startswith(OWN)]
     assert set(covered) == asked
-    assert len([f for f in questions() if not f.startswith("interview.")]) == len(asked)
+    assert len([f for f in questions() if not f.startswith(OWN)]) == len(asked)
 
 
 def test_every_block_is_used_and_every_choice_is_one_of_the_field() -> None:

@@ -1,4 +1,4 @@
-"""The transcript of a Dorfladen (tests/conversations/dorfladen.txt): its part inside the interview, through the engine."""
+"""The transcript of a Dorfladen (tests/conversations/dorfladen.txt): its interview, through the engine alone."""
 
 from __future__ import annotations
 
