@@ -27,6 +27,7 @@ from documents.rendering.blocks import (
     runs_of,
     with_source,
 )
+from documents.rendering.plain import read
 
 CLAUSE = ":: clause "
 HEADS = (Style.SECTION, Style.HEADING)
@@ -82,7 +83,7 @@ def compose(text: SourceText[Meta], facts: Mapping[str, Any]) -> Paper:
 
 
 def _plain(sheet: Sheet, line: str) -> str:
-    return "".join(run.text for run in sheet.runs(line))
+    return read(sheet.runs(line))
 
 
 def _blocks(text: SourceText[Meta], facts: Mapping[str, Any], reader: Reader) -> Iterator[Block]:

@@ -78,6 +78,8 @@ class Sheet:
 
     def runs(self, text: str) -> tuple[Run, ...]:
         """The runs of one line of text: literal pieces, strong words between `**`, inserted values."""
+        if OPEN not in text and "**" not in text:
+            return (Run(text),) if text else ()
         pieces = enumerate(STRONG.split(text))
         return tuple(run for part, piece in pieces for run in self._pieces(piece, bold=part % 2 == 1))
 

@@ -36,7 +36,7 @@ class Meta(BaseModel):
     mark: str = ""
     law: date
     basis: tuple[str, ...]
-    condition: str = "true"
+    condition: str = templates.ALWAYS
     signers: str = ""
     due: str = ""
     court_copy: bool = False
@@ -50,7 +50,7 @@ class ClauseMeta(BaseModel):
     number: str
     title: str
     status: Literal["mandatory", "if_used", "default", "optional", "practice"]
-    condition: str = "true"
+    condition: str = templates.ALWAYS
     basis: tuple[str, ...]
     law: date
     note: str = ""
@@ -94,7 +94,7 @@ def read(path: Path, model: type[M]) -> SourceText[M]:
         raise ContentError(path, 1, "has no front matter", "begin the file with --- and end the front matter with ---")
     meta = _meta(path, match[1], model)
     body = "\n" * match[0].count("\n") + whole[match.end() :]
-    condition = templates.condition_source(str(getattr(meta, "condition", "true")))
+    condition = templates.condition_source(str(getattr(meta, "condition", templates.ALWAYS)))
     used = [*templates.answers_in(path, condition), *templates.answers_in(path, body)]
     return SourceText(path, meta, templates.compiled(path, body), tuple(dict.fromkeys(used)))
 

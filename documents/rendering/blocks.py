@@ -205,4 +205,7 @@ def with_source(block: Block, source: Source) -> Block:
     if isinstance(block, Contents | PageBreak):
         return block
     own = [run.path for run in runs_of(block) if run.path]
-    return replace(block, source=replace(source, fields=tuple(dict.fromkeys([*own, *source.fields]))))
+    if not own:
+        return replace(block, source=source)
+    fields = tuple(dict.fromkeys([*own, *source.fields]))
+    return replace(block, source=Source(source.clause, fields, source.basis))

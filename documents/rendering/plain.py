@@ -14,9 +14,9 @@ from documents.rendering.blocks import (
     Paper,
     Paragraph,
     Runs,
+    Signatures,
     Source,
     Table,
-    runs_of,
 )
 
 
@@ -45,16 +45,16 @@ def plain_text(paper: Paper) -> str:
 def _texts(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(label=label, runs=runs):
-            yield f"{label} {_read(runs)}".strip()
+            yield f"{label} {read(runs)}".strip()
         case Table(head=head, rows=rows):
-            yield from (_read(cell) for row in (head, *rows) for cell in row)
+            yield from (read(cell) for row in (head, *rows) for cell in row)
         case Lines(lines=lines):
-            yield from (f"{line.hint}: {_read(line.value)}" if line.value else line.hint for line in lines)
-        case _:
-            yield from (_read((run,)) for run in runs_of(block))
+            yield from (f"{line.hint}: {read(line.value)}" if line.value else line.hint for line in lines)
+        case Signatures(names=names):
+            yield from map(read, names)
 
 
-def _read(runs: Runs) -> str:
+def read(runs: Runs) -> str:
     """Missing answers stand in brackets, as they do in Word; a place to write has no text."""
     shown = (
         f"[{run.text}]" if run.kind is Kind.GAP else run.text for run in runs if run.kind not in (Kind.OPEN, Kind.SIGN)

@@ -77,6 +77,7 @@ def test_missing_answer_is_named_and_never_a_hole(changed: Changed, text_of: Tex
     assert dossier["D01"].state == "prepared"
     text = text_of(dossier, "D01")
     assert "[Leitung der Generalversammlung]" in text
+    assert "Satzung der [Name] D01" in text
     assert "None" not in text
 
 
