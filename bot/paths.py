@@ -8,4 +8,12 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE_PYTHON = ROOT / ".venv-core" / "bin" / "python"
 MODELS = ROOT / "models"
 DOMAIN = ROOT / "domain"
-TRAINING_INPUTS = ("config.yml", "domain/domain.yml", "nlu/core", "nlu/intents", "nlu/uv.lock", "stories", "data/language.py")
+TRAINING_INPUTS = (
+    "config.yml",
+    "domain/domain.yml",
+    "nlu/core",
+    "nlu/intents",
+    "nlu/uv.lock",
+    "stories",
+    "data/language.py",
+)

@@ -115,7 +115,7 @@ class Texts:
         except (TemplateError, AttributeError, KeyError, TypeError) as error:
             raise ContentError(file, line, f"{name}: {error}", "each variant needs `text:`") from error
         if FALLBACK_TONE not in found:
-            raise ContentError(file, line, f"{name} has no variant in Sie", "add one without metadata")
+            raise ContentError(file, line, f"{name} lacks its formal variant", "add one without metadata")
         return found
 
 

@@ -16,7 +16,8 @@ import httpx
 import yaml
 
 from bot.bench.row import Row, median, percentile
-from bot.bench.turns import LOADS, SAID
+from bot.bench.said import message
+from bot.bench.turns import LOADS
 from bot.core_process import free_port
 from bot.paths import ROOT
 from data.fingerprint import fingerprint
@@ -124,7 +125,7 @@ async def _talk(http: httpx.AsyncClient, who: str, count: int) -> list[float]:
     for n in range(count):
         began = time.perf_counter()
         sender = f"{who}.{n // 20}"  # a new conversation every 20 turns, since the stock store slows down
-        await http.post("/webhooks/rest/webhook", json={"sender": sender, "message": SAID[n % len(SAID)]})
+        await http.post("/webhooks/rest/webhook", json={"sender": sender, "message": message(n)})
         taken.append((time.perf_counter() - began) * 1000)
     return taken
 

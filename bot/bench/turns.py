@@ -10,23 +10,12 @@ from pathlib import Path
 
 from bot.app import App
 from bot.bench.row import Row, median, percentile
+from bot.bench.said import message
 from bot.inbox import Incoming
 from bot.training import ensure_model
 from bot.wiring import build_app
 from data.settings import Settings
 
-SAID = (
-    "hallo",
-    "unser Freibad soll geschlossen werden, was können wir tun?",
-    "gibt es dafür Beispiele?",
-    "und wie sind die vorgegangen?",
-    "was ist eine Genossenschaft?",
-    "wie viele Leute braucht man mindestens?",
-    "wer kann uns beraten?",
-    "asdf jklö",
-    "danke",
-    "was kostet die Gründung?",
-)
 LOADS = ((1, 200), (8, 400), (32, 640))
 LONG, AT_FIRST, AT_LAST = 500, 100, 100
 
@@ -42,7 +31,7 @@ async def _turns() -> list[Row]:
         built = build_app(Settings(var_dir=Path(folder)), ensure_model(), web=False)
         await built.app.start()
         try:
-            await _say(built.app, "first", SAID[0])
+            await _say(built.app, "first", message(0))
             rows = [Row("start", "start to first answer (trained)", time.perf_counter() - began, "s", "≤ 12")]
             rows += [Row("start", "memory of both processes", _memory(built.app), "MB", "≤ 700")]
             rows += await _loads(built.app)
@@ -81,7 +70,7 @@ async def _growth(app: App) -> list[Row]:
 
 
 async def _talk(app: App, who: str, count: int) -> Sequence[float]:
-    return [await _say(app, who, SAID[n % len(SAID)], n) for n in range(count)]
+    return [await _say(app, who, message(n), n) for n in range(count)]
 
 
 async def _say(app: App, who: str, text: str, number: int = 0) -> float:

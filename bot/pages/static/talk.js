@@ -5,7 +5,7 @@
   var byId = function (id) { return document.getElementById(id); };
   var talk = byId("verlauf"), form = byId("schreiben"), field = byId("text"), typing = byId("tippt"), newer = byId("neuer");
   if (!talk || !form || !form.hasAttribute("hx-post") || !window.htmx) { return; }
-  var DRAFT = "gemeinwerk-entwurf", sent = "", typingTimer = 0, againTimer = 0, againAfter = 2000, scrolledAt = 0, news = null, heard = 0;
+  var DRAFT = "gemeinwerk-entwurf", sent = "", typingTimer = 0, againTimer = 0, againAfter = 2000, scrolledAt = 0, news = null, heard = 0, kept = null;
 
   /* writing: Enter sends, the draft survives a broken line, the field grows */
   function grow() {
@@ -48,11 +48,11 @@
     typing.hidden = true;
     if (event.detail.successful) {
       againAfter = 2000;
-      if (event.target === form && field.value === sent) { field.value = ""; keep(); grow(); }
-      if (event.target.getAttribute("hx-encoding")) { event.target.reset(); byId("datei").open = false; }
+      if (event.detail.elt === form && field.value === sent) { field.value = ""; keep(); grow(); }
+      if (event.detail.elt.getAttribute("hx-encoding")) { event.detail.elt.reset(); byId("datei").open = false; }
     } else {
       each(talk.querySelectorAll(".presses button"), function (button) { button.disabled = false; button.removeAttribute("aria-pressed"); });
-      if (event.target === form && (!event.detail.xhr || !event.detail.xhr.status || event.detail.xhr.status === 503)) { sendLater(); }
+      if (event.detail.elt === form && (!event.detail.xhr || !event.detail.xhr.status || event.detail.xhr.status === 503)) { sendLater(); }
     }
     offline();
   });
@@ -76,16 +76,22 @@
       if (!after || !after.matches(".msg, .note") || (days.length && days[days.length - 1].textContent === day.textContent)) { day.remove(); }
     });
     event.detail.serverResponse = box.innerHTML;
-    event.detail.fresh = box.content.querySelector(".msg, .note");
-    if (box.content.querySelector(".msg.bot")) { retire(); }
+    kept = box.content.querySelector(".msg.bot") ? [] : null;
+    each(box.content.querySelectorAll("[id]"), function (part) { if (kept) { kept.push(part.id); } });
+    if (kept) { each(talk.querySelectorAll("[id=neu]"), function (old) { old.removeAttribute("id"); }); }
   });
   function retire() {
-    each(talk.querySelectorAll(".presses"), function (old) { old.remove(); });
-    each(talk.querySelectorAll(".question"), function (old) { old.classList.add("past"); });
-    each(talk.querySelectorAll("[id=neu]"), function (old) { old.removeAttribute("id"); });
+    if (!kept) { return; }
+    each(talk.children, function (part) {
+      if (kept.indexOf(part.id) >= 0) { return; }
+      each(part.querySelectorAll(".presses"), function (old) { old.remove(); });
+      each(part.querySelectorAll(".question"), function (old) { old.classList.add("past"); });
+    });
+    kept = null;
   }
   document.body.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target !== talk) { return; }
+    retire();
     each(talk.querySelectorAll(".note.wait[id]"), function (note) {
       if (byId("a" + note.id.slice(1))) { note.remove(); } else { lookLater(); }
     });
