@@ -31,7 +31,7 @@ class Option:
 def yes_no(text: str) -> Answer:
     """Value: bool. "ja klar", "nee", "👍" asks."""
     said = without_fillers(text)
-    for value, phrases in ((True, words().affirm), (False, words().deny)):
+    for value, phrases in ((True, words().affirm), (False, [*words().deny, *words().none])):
         if says(text, phrases) or says(said, phrases):
             return Parsed(value)
     parts = fold(text).split()

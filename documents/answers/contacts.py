@@ -9,6 +9,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from rapidfuzz import fuzz, process
 
+from data.cleaning import clean_line
 from data.language import fold
 from documents.answers.result import Answer, Ask, NotAnAnswer, Parsed, Refused
 from documents.answers.words import says, words
@@ -81,10 +82,14 @@ def municipality(text: str) -> Answer:
     said = re.sub(
         r"^(?:in|die|der|das|wir sind (?:in|aus)|sitz ist(?: in)?|gemeinde|stadt)\s+",
         "",
-        text.strip().rstrip("."),
+        clean_line(text).rstrip("."),
         flags=re.I,
     )
     said = re.sub(r"^(?:D-?)?[0-9]{5}\s+", "", said)
+    if (
+        named := re.match(r"(?:\([0-9]+\)\s*)?sitz(?: der genossenschaft)? ist(?: in)? ([^.;,]+)", said, re.I)
+    ) is not None:
+        said = named[1].strip()
     if not 2 <= len(said) <= 80 or re.search(r"[0-9@?!<>{}=]", said):
         return NotAnAnswer()
     if len(said.split()) > 6 or not re.search(r"[^\W\d_]", said):

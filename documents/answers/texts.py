@@ -16,6 +16,8 @@ from documents.answers.words import words
 
 _SUFFIX = re.compile(r"(?<![\w])(?:eG|eingetragene Genossenschaft)(?![\w])")
 _ODD_SUFFIX = re.compile(r"(?<![\w.])(?:e\. ?G\.?|E\.G\.|EG|Eg|eg)(?![\w])")
+_MORE = re.compile(r"(.{3,}?(?<!\w)eG)[,;.]\s+\S+\s+\S+")  # a name, and then something else
+_PARAGRAPH = re.compile(r"^\([0-9]{1,2}\)\s+")  # "(1) " of a pasted paragraph
 _CALLED = re.compile(
     r"^(?:(?:sie|die genossenschaft|wir|unsere genossenschaft|das ding|der laden) "
     r"(?:soll|sollte|wird|wollen|heißt|heisst|nennen)\s*(?:sie|uns|sich)?|(?:der )?name(?: ist| lautet|:)|firma:?)"
@@ -26,7 +28,7 @@ _CALLED = re.compile(
 
 def free_text(text: str, shortest: int = 1, longest: int = 300) -> Answer:
     """One paragraph. Asks once for single words that may be a command; questions and wishes are no answer."""
-    said = clean_line(text)
+    said = _PARAGRAPH.sub("", clean_line(text))
     if is_question(said) or is_wish(said):
         return NotAnAnswer()
     if in_doubt(said, "text"):
@@ -36,9 +38,9 @@ def free_text(text: str, shortest: int = 1, longest: int = 300) -> Answer:
 
 def cooperative_name(text: str, shortest: int = 3, longest: int = 120) -> Answer:
     """The name with its suffix "eG" (§ 3 GenG). A name without it is offered with it."""
-    said = clean_line(text).strip(' ,;"„“”')
+    said = _PARAGRAPH.sub("", clean_line(text)).strip(' ,;"„“”')
     if (called := _CALLED.fullmatch(said)) is not None:
-        said = called[1].strip(' "„“”')
+        said = called[1].strip(' "„“”.')
     if is_question(said) or (is_wish(said) and not _SUFFIX.search(said)):
         return NotAnAnswer()
     if doors.iban(said):
@@ -46,6 +48,8 @@ def cooperative_name(text: str, shortest: int = 3, longest: int = 120) -> Answer
     if in_doubt(said, "name"):
         return Ask("utter_founding_text_in_doubt", {"said": said}, (f"{said} eG",))
     bounded = _bounded(said, shortest, longest)
+    if isinstance(bounded, Parsed) and (more := _MORE.match(said)) is not None:
+        return Ask("utter_founding_coop_name_more", {"name": more[1]}, (more[1], said))
     if not isinstance(bounded, Parsed) or _SUFFIX.search(said):
         return bounded
     if _ODD_SUFFIX.search(said):

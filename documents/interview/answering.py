@@ -68,7 +68,14 @@ def ask_back(case: Case, path: str, answer: Ask, said: str) -> Outcome:
 def open_step(case: Case) -> str:
     """The step that is open in this conversation, or the next one where none is."""
     step = case.asked.get("step")
-    return step if isinstance(step, str) and step else next_step(case)
+    return step if isinstance(step, str) and _still_there(case, step) else next_step(case)
+
+
+def _still_there(case: Case, step: str) -> bool:
+    """Whether the step can still be answered: its person may have been taken off the list meanwhile."""
+    if step.startswith("persons[") and not step.startswith("persons[]"):
+        return case.person(step) is not None
+    return step in case.questions or step.split(":")[0] in ("block", "finding", "later", "done")
 
 
 def now(case: Case, path: str) -> str:

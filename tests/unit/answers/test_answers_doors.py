@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from documents.answers.contacts import municipality
 from documents.answers.doors import stopped
 from documents.answers.result import Ask, NotAnAnswer, Parsed, Refused
 from documents.answers.signs import is_question, is_what_if, is_wish
@@ -100,3 +101,21 @@ def test_free_text_keeps_its_bounds() -> None:
 )
 def test_questions_wishes_and_what_ifs_are_told_apart(said: str, question: bool, wish: bool, what_if: bool) -> None:
     assert (is_question(said), is_wish(said), is_what_if(said)) == (question, wish, what_if)
+
+
+def test_a_pasted_paragraph_gives_the_name_seat_and_purpose_that_stand_in_it() -> None:
+    lines = (CASES / "satzung-aus-pdf.txt").read_text("utf8").split("\n")
+    assert cooperative_name(lines[1]) == Parsed("Dorfladen Musterhausen eG")
+    assert municipality(lines[2]) == Parsed("Musterhausen")
+    purpose = free_text("\n".join(lines[3:6]), 20, 600)
+    assert isinstance(purpose, Parsed)
+    assert str(purpose.value).startswith("Zweck ist die wohnortnahe Versorgung der Mitglieder; dazu gehört")
+    assert "offiziell: Treffpunkt" in str(purpose.value)
+
+
+def test_a_name_with_something_behind_it_is_asked() -> None:
+    assert cooperative_name("Dorfladen Musterhausen eG, Sitz ist Musterhausen") == Ask(
+        "utter_founding_coop_name_more",
+        {"name": "Dorfladen Musterhausen eG"},
+        ("Dorfladen Musterhausen eG", "Dorfladen Musterhausen eG, Sitz ist Musterhausen"),
+    )

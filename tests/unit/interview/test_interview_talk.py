@@ -338,3 +338,13 @@ def test_the_same_answers_give_the_same_record_whatever_the_tone(talk: Any, new_
     for one in (talk, other):
         one.say_all(["Laden", "Musterhausen", "Hessen"])
     assert talk.case.facts.record == other.case.facts.record
+
+
+def test_a_step_whose_person_was_taken_off_the_list_is_left(talk: Any) -> None:
+    gone = talk.case.with_changes([], {"topic": "founding", "step": "persons[p9].birth_date"})
+    assert engine.again(gone).asked["step"] == "coop.sector"
+
+
+def test_no_such_thing_is_a_no(at_share: Any) -> None:
+    at_share.say_all(["100", "Mitgliederdarlehen ändern", "keine"])
+    assert at_share.value("capital.member_loans.planned") is False
