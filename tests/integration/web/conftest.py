@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from lxml import html as lxml_html
 
 from bot.app import App, Parts
 from bot.channels.webchat import Webchat
@@ -71,6 +73,8 @@ class Shelf:
         self.app = self.run(self._build())
         self.url = f"http://127.0.0.1:{self.app.parts.serving[0].port}"
 
+    now = staticmethod(system_now)
+
     def run(self, task: Any) -> Any:
         """Run something inside the page's own loop."""
         return asyncio.run_coroutine_threadsafe(task, self._loop).result(30)
@@ -108,8 +112,152 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     shelf.stop()
 
 
+class Plain:
+    """A browser without script: follows redirects, keeps cookies, fills in forms as they stand on the page."""
+
+    def __init__(self, url: str) -> None:
+        self.http = httpx.Client(base_url=url, follow_redirects=True, timeout=20)
+        self.page: Any = None
+        self.status = 0
+        self.headers: httpx.Headers = httpx.Headers()
+
+    def open(self, path: str) -> Any:
+        """A page."""
+        return self._at(self.http.get(path))
+
+    def send(self, form: str, **fields: Any) -> Any:
+        """The first form that this XPath finds, with its hidden fields; `files` go along as multipart."""
+        found = self.page.xpath(f"//form[{form}]")[0]
+        hidden = {i.get("name"): i.get("value") or "" for i in found.xpath(".//input[@type='hidden']")}
+        files = fields.pop("files", None)
+        return self._at(self.http.post(found.get("action"), data={**hidden, **fields}, files=files))
+
+    def say(self, text: str, **more: Any) -> Any:
+        """Words into the field of the page that is open (the start page at first)."""
+        if self.page is None:
+            self.open("/")
+        return self.send(".//textarea[@name='text']", text=text, **more)
+
+    def press(self, title: str) -> Any:
+        """A choice by its words."""
+        button = self.page.xpath(f"//button[@name='press'][contains(normalize-space(.), '{title}')]")[0]
+        return self.send(f".//button[@value='{button.get('value')}']", press=button.get("value"))
+
+    def text(self, xpath: str = "//main") -> str:
+        """What can be read, blanks tidied."""
+        return " ".join(" ".join(" ".join(node.itertext()) for node in self.page.xpath(xpath)).split())
+
+    def count(self, xpath: str) -> int:
+        """How many there are."""
+        return len(self.page.xpath(xpath))
+
+    def _at(self, response: httpx.Response) -> Any:
+        self.status, self.headers = response.status_code, response.headers
+        self.page = lxml_html.fromstring(response.text) if response.text.strip() else None
+        self.source = response.text
+        return self.page
+
+
 @pytest.fixture
-def client(shelf: Shelf) -> Iterator[httpx.Client]:
-    """A browser without script: follows redirects, keeps cookies."""
-    with httpx.Client(base_url=shelf.url, follow_redirects=True, timeout=20) as client:
-        yield client
+def plain(shelf: Shelf) -> Iterator[Plain]:
+    """One person's browser without script."""
+    plain = Plain(shelf.url)
+    yield plain
+    plain.http.close()
+
+
+@pytest.fixture
+def other(shelf: Shelf) -> Iterator[Plain]:
+    """Another person's browser, or a second device."""
+    other = Plain(shelf.url)
+    yield other
+    other.http.close()
+
+
+CHROMIUM = shutil.which("chromium") or ""
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+CONTROLS = "button, [role=button], textarea, summary, input:not([type=hidden]):not([type=checkbox])"
+AXE = Path(__file__).with_name("vendor") / "axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests."""
+    if not CHROMIUM:
+        pytest.skip("no chromium here: apt-get update && apt-get install -y --no-install-recommends chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Screen:
+    """A page in the browser; everything that its console complains about is collected."""
+
+    page: Any
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Collect complaints."""
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+
+    def begin(self, url: str, text: str) -> None:
+        """The first message from the start page."""
+        self.page.goto(url)
+        self.page.fill("#text", text)
+        self.page.click("main form button[type=submit]")
+        self.page.wait_for_selector("#verlauf .msg.bot")
+
+    def say(self, text: str) -> None:
+        """Words and the answer to them."""
+        before = self.page.locator("#verlauf .msg.bot").count()
+        self.page.fill("#text", text)
+        self.page.click("#schreiben button")
+        self.page.wait_for_function("n => document.querySelectorAll('#verlauf .msg.bot').length > n", arg=before)
+
+    def findings(self) -> list[str]:
+        """What axe-core finds wrong (WCAG 2.2 A and AA, best practice)."""
+        self.page.evaluate(AXE.read_text("utf8"))
+        found = self.page.evaluate("async () => (await axe.run(document)).violations")
+        return [f"{v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
+
+    def sideways(self) -> int:
+        """Pixels by which the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+    def small_controls(self) -> list[str]:
+        """Controls that are lower than 44 pixels."""
+        return list(
+            self.page.evaluate(
+                """wanted => [...document.querySelectorAll(wanted)]
+                .filter(e => e.offsetHeight && e.offsetHeight < 44).map(e => e.outerHTML.slice(0, 120))""",
+                CONTROLS,
+            )
+        )
+
+
+@pytest.fixture
+def screen(chromium: Any) -> Iterator[Callable[..., Screen]]:
+    """Opens pages: `screen(width=360, script=False, scheme="dark")`."""
+    contexts = []
+
+    def opened(*, width: int = 1280, height: int = 800, script: bool = True, scheme: str = "light") -> Screen:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script, color_scheme=scheme, locale="de-DE"
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        shown = Screen(context.new_page())
+        shown.watch()
+        return shown
+
+    yield opened
+    for context in contexts:
+        context.close()
