@@ -51,7 +51,8 @@ def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[S
         return _which_challenge(session, turn, services)
     solutions = library.solutions_of(challenge.id)
     show(session, turn, "solution", [s.id for s in solutions], challenge.id)
-    params = {"challenge": challenge_facts(library, challenge), "solutions": [solution_facts(library, s) for s in solutions]}
+    ways = [solution_facts(library, s) for s in solutions]
+    params = {"challenge": challenge_facts(library, challenge), "solutions": ways}
     buttons = [Button(label=s.name_de, payload=f'/ask_solution{{"solution_id": "{s.id}"}}') for s in solutions]
     return [Say(say="utter_blueprints_solutions", with_=params, buttons=[*buttons, *_onwards(challenge.id)])]
 
@@ -176,9 +177,8 @@ def _one_solution(session: Session, turn: Turn, library: Library, ident: str) ->
     if solution is None:
         return [Say(say="utter_blueprints_unknown")]
     look_at(session, turn, "solution", ident, solution.challenge_id)
-    return [
-        Say(say="utter_blueprints_solution", with_=solution_facts(library, solution), buttons=_onwards(solution.challenge_id))
-    ]
+    onwards = _onwards(solution.challenge_id)
+    return [Say(say="utter_blueprints_solution", with_=solution_facts(library, solution), buttons=onwards)]
 
 
 def _about_example(session: Session, turn: Turn, services: Services, text: str) -> Sequence[Say]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from actions.base import Answer, SideQuestion, Turn
 from actions.services import Services
 from data.consent import give
+from data.links import PERSONS, new_link
 from data.reply import Button, Say
 from data.tables.account import Municipality
 from data.tables.files import File
@@ -21,6 +22,8 @@ from documents.interview.outcome import Message, Outcome
 
 CONSENT = "interview.consent"
 TEXT_VERSION = "2026-11-25"
+LIST_OF_PERSONS = "utter_founding_persons"
+MINUTES_A_DAY = 24 * 60
 FOUND = Button(title="utter_button_found", payload="/start_founding")
 RESUME = Button(title="utter_button_resume", payload="/resume_founding")
 
@@ -100,7 +103,17 @@ def _carry_out(session: Session, turn: Turn, services: Services, step: Callable[
     if any(change.path == CONSENT and change.value is True for change in outcome.changes):
         give(session, turn.citizen_id, "founding", TEXT_VERSION, services.now())
     turn.conversation(session).asked = dict(outcome.asked)
-    return outcome.says
+    return [*outcome.says, *_form_for_persons(session, turn, services, outcome)]
+
+
+def _form_for_persons(session: Session, turn: Turn, services: Services, outcome: Outcome) -> Sequence[Say]:
+    """Where the list of founders is asked and still empty: a link to the web form, for one person or for each."""
+    asks_list = any(say.say == LIST_OF_PERSONS and not say.with_.get("people") for say in outcome.says)
+    if not asks_list:
+        return []
+    link = new_link(session, PERSONS, turn.conversation_id, services.now())
+    address = f"{services.settings.public_url}/personen/{link.token}"
+    return [Say(say="utter_founding_persons_link", with_={"link": address, "days": link.minutes // MINUTES_A_DAY})]
 
 
 def _upload(session: Session, turn: Turn, services: Services) -> Sequence[Say]:

@@ -14,13 +14,16 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+ADDRESS = re.compile(r"https?://[^\s<>\"\\]+")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&]|^\s*[-+=]|^\s*\d+[.)](?=\s))", re.MULTILINE)
 
 
 def escape(value: Any) -> Any:
-    """A value as literal text inside Markdown; what is marked as Markdown stays."""
+    """A value as literal text inside Markdown, an address as a link; what is marked as Markdown stays."""
     if not isinstance(value, str) or type(value).__name__ == "Markdown":
         return value
+    if ADDRESS.fullmatch(value):
+        return f"<{value}>"
     return SPECIAL.sub(_backslash, value)
 
 
