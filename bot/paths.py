@@ -17,11 +17,3 @@ TRAINING_INPUTS = (
     "stories",
     "data/language.py",
 )
-    "config.yml",
-    "domain/domain.yml",
-    "nlu/core",
-    "nlu/intents",
-    "nlu/uv.lock",
-    "stories",
-    "data/language.py",
-)
