@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -129,14 +129,18 @@ def dorfladen() -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="session")
-def until() -> Callable[[Talk, Mapping[str, list[str]], str], Talk]:
-    """Answers all sections before the named one."""
+def stages(dorfladen: dict[str, list[str]]) -> dict[str, Talk]:
+    """The talk before each section, and "end"; answered once, for cases are never changed in place."""
+    talk = Talk()
+    talk.begin()
+    found = {}
+    for name, texts in dorfladen.items():
+        found[name] = replace(talk)
+        talk.say_all(texts)
+    return found | {"end": replace(talk)}
 
-    def answer(talk: Talk, sections: Mapping[str, list[str]], stop: str) -> Talk:
-        for name, texts in sections.items():
-            if name == stop:
-                return talk
-            talk.say_all(texts)
-        return talk
 
-    return answer
+@pytest.fixture
+def at(stages: dict[str, Talk]) -> Callable[[str], Talk]:
+    """A talk of its own with all sections before the named one answered."""
+    return lambda name: replace(stages[name])

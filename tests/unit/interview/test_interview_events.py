@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,23 +15,20 @@ from documents.answers.votes import vote
 from documents.interview import engine
 from documents.interview.course import units
 
-Sections = Mapping[str, list[str]]
 HELD = ["ja", "20.3.2027", "19:05", "21:30", "8", "8"]
 
 
 @pytest.fixture
-def founded(talk: Any, dorfladen: Sections) -> Any:
+def founded(at: Callable[[str], Any]) -> Any:
     """All is answered; it is the day after the planned meeting."""
-    for texts in dorfladen.values():
-        talk.say_all(texts)
+    talk = at("end")
     talk.case = replace(talk.case, when=When(date(2027, 3, 21)))
     talk.begin()
     return talk
 
 
-def test_before_its_day_nothing_about_an_event_is_asked(talk: Any, dorfladen: Sections) -> None:
-    for texts in dorfladen.values():
-        talk.say_all(texts)
+def test_before_its_day_nothing_about_an_event_is_asked(at: Callable[[str], Any]) -> None:
+    talk = at("end")
     assert talk.last.kind == "done"
     assert not [unit for unit in units(talk.case) if unit.topic in ("invitation", "assembly_held")]
 

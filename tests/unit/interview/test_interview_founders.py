@@ -16,17 +16,19 @@ ERIKA = "Erika Muster, Weg 1, 12345 Musterhausen"
 
 
 @pytest.fixture
-def at_list(talk: Any, dorfladen: Sections, until: Callable[..., Any]) -> Any:
+def at_list(at: Callable[[str], Any]) -> Any:
     """The list of persons is open, consent given."""
-    until(talk, dorfladen, "people").say("ja")
+    talk = at("people")
+    talk.say("ja")
     return talk
 
 
 @pytest.fixture
-def at_block(at_list: Any, dorfladen: Sections) -> Any:
+def at_block(at: Callable[[str], Any], dorfladen: Sections) -> Any:
     """Eight persons are listed; what holds for all of them is open."""
-    at_list.say_all(dorfladen["people"][1:-1])
-    return at_list
+    talk = at("people")
+    talk.say_all(["ja", "\n".join(dorfladen["people"][1:-2]), "fertig"])
+    return talk
 
 
 def test_a_line_adds_a_person_and_is_said_back(at_list: Any) -> None:

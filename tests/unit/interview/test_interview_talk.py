@@ -15,7 +15,7 @@ from documents.interview.case import Case
 from documents.interview.outcome import Message
 
 CASES = Path(__file__).parents[2] / "data" / "cases"
-Until = Callable[[Any, Mapping[str, list[str]], str], Any]
+At = Callable[[str], Any]
 Sections = Mapping[str, list[str]]
 
 
@@ -29,15 +29,15 @@ KINDS = {"ASK": "ask_back", "side question": "side_question", "not executed": "r
 
 
 @pytest.fixture
-def at_share(talk: Any, dorfladen: Sections, until: Until) -> Any:
+def at_share(at: At) -> Any:
     """The question for the share value is open."""
-    return until(talk, dorfladen, "shares")
+    return at("shares")
 
 
 @pytest.fixture
-def at_meeting(talk: Any, dorfladen: Sections, until: Until) -> Any:
+def at_meeting(at: At) -> Any:
     """The question for the founding meeting is open."""
-    return until(talk, dorfladen, "meeting")
+    return at("meeting")
 
 
 @pytest.mark.parametrize(("said", "right"), _lines("betraege.txt"), ids=lambda case: str(case)[:30])
@@ -196,8 +196,8 @@ def test_a_row_of_a_block_is_changed_by_its_name_and_marked(at_share: Any) -> No
     assert at_share.value("capital.mandatory_shares") == 2
 
 
-def test_what_if_shows_the_effect_and_stores_nothing(talk: Any, dorfladen: Sections, until: Until) -> None:
-    until(talk, dorfladen, "roles")
+def test_what_if_shows_the_effect_and_stores_nothing(at: At) -> None:
+    talk = at("roles")
     before = talk.case.facts
     outcome = talk.say("was wäre mit 250 Euro Anteil?")
     assert outcome.changes == ()
@@ -262,8 +262,8 @@ def test_an_error_may_wait_and_is_not_repeated(at_share: Any) -> None:
     assert at_share.value("interview.left") == ["tenth"]
 
 
-def test_warnings_come_at_the_end_of_a_section_once(talk: Any, dorfladen: Sections, until: Until) -> None:
-    until(talk, dorfladen, "audit")
+def test_warnings_come_at_the_end_of_a_section_once(at: At) -> None:
+    talk = at("audit")
     assert "utter_founding_warnings" in talk.said
     talk.say("Prüfungsverband Beispiel e.V.")
     assert "utter_founding_warnings" not in talk.said
@@ -324,8 +324,8 @@ def test_the_federal_state_follows_from_a_known_seat(new_talk: Callable[..., Any
     assert talk.step == "coop.business_object_text"
 
 
-def test_without_consent_no_person_is_asked_for(talk: Any, dorfladen: Sections, until: Until) -> None:
-    until(talk, dorfladen, "people")
+def test_without_consent_no_person_is_asked_for(at: At) -> None:
+    talk = at("people")
     talk.say("nein")
     assert talk.value("interview.consent") is False
     assert talk.step == "founding.meeting_date"
