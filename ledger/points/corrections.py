@@ -7,13 +7,15 @@ from ledger.errors import Refused
 from ledger.journal import CORRECTION, ISSUANCE, Kind, moves, person_account
 from ledger.points.gifts import above_zero
 from ledger.points.lots import take
+from ledger.records import Person
 
 
 def owed(desk: Desk, person: str | None = None) -> int:
-    """Quarters in `correction`: of a person, or of everyone."""
+    """Quarters in `correction`: of a person, or of everyone. Those who left share what they owed: names are gone."""
     if person is None:
         return -desk.store.balance(CORRECTION)
-    entries = (entry for entry in desk.store.entries() if entry.person == person)
+    whose = _still_named(desk, person)
+    entries = (entry for entry in desk.store.entries() if entry.person == whose)
     return -sum(p.quarters for entry in entries for p in entry.postings if p.account == CORRECTION)
 
 
@@ -25,7 +27,8 @@ def write_off(desk: Desk, decision: str, quarters: int, person: str | None = Non
         return 0
     if owed(desk, person) < quarters:
         raise Refused("nothing_to_write_off")
-    desk.book(key, Kind.WRITE_OFF, moves((CORRECTION, quarters), (ISSUANCE, -quarters)), decision, person=person)
+    points, whose = moves((CORRECTION, quarters), (ISSUANCE, -quarters)), _still_named(desk, person)
+    desk.book(key, Kind.WRITE_OFF, points, decision, person=whose)
     return quarters
 
 
@@ -46,3 +49,9 @@ def offset(desk: Desk, decision: str, quarters: int, person: str) -> int:
     points = moves((person_account(person), -quarters), (CORRECTION, quarters))
     desk.book(key, Kind.OFFSET, points, decision, person=person)
     return quarters
+
+
+def _still_named(desk: Desk, person: str | None) -> str | None:
+    """The person, unless they left: then their entries name nobody."""
+    known = desk.store.get(Person, person) if person else None
+    return None if known and known.status == "erased" else person

@@ -36,7 +36,7 @@ class Work(Happening):
     reason: str | None = None
     break_minutes: Count = Field(0, validation_alias=AliasChoices("break", "break_minutes"))
     check_in: bool = True
-    paid: bool = False
+    paid: bool = Field(False, validation_alias=AliasChoices("paid", "paid_activity"))
     allowance_paid: bool = False
 
 

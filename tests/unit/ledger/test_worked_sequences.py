@@ -13,7 +13,7 @@ from ledger.replay.run import Replayed, replay_file
 FILES = Path(__file__).parents[2] / "data" / "ledger"
 
 
-@pytest.mark.parametrize("name", ["points-cases", "punkte-zeit"])
+@pytest.mark.parametrize("name", ["points-cases", "punkte-zeit", "own-cases"])
 def test_sequences_of_hours_and_points_come_out_as_worked(name: str) -> None:
     results = list(replay_file(FILES / f"{name}.yml"))
     assert results
