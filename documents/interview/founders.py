@@ -55,6 +55,11 @@ def hear_list(case: Case, text: str) -> Outcome | None:
     return add(case, listed)
 
 
+def about_list(text: str) -> bool:
+    """Whether the text ends the list or takes somebody off it."""
+    return says(text, words().ready) or says(text, words().affirm) or bool(_OUT.match(text.strip()))
+
+
 def read_list(case: Case, text: str) -> Listed | Refused:
     """The persons of a pasted text, lines or a table with headings."""
     if not is_table(text):

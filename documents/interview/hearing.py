@@ -61,7 +61,7 @@ def _to_step(case: Case, step: str, text: str, message: Message) -> Outcome | No
     if step == LATER:
         return _to_later(case, text)
     if step == founders.STEP:
-        return founders.hear_list(case, text)
+        return _to_list(case, text, message)
     return _to_question(case, step, text, message) if step in case.questions else None
 
 
@@ -154,6 +154,19 @@ def _to_finding(case: Case, text: str) -> Outcome | None:
         return None
     read = read_answer(text, ways[path], case, path)
     return took(case, path, read) if isinstance(read, Parsed) else None
+
+
+def _to_list(case: Case, text: str, message: Message) -> Outcome | None:
+    """A line of the list of persons; a correction, a wish or a command that stands there is no person."""
+    if "\n" in text or "," in text or any(c.isdigit() for c in text):
+        return founders.hear_list(case, text)
+    if wants_change(text) and (changed := commands.change(case, text)) is not None:
+        return changed
+    said = text.split()
+    names = len(said) <= 5 and all(w[:1].isupper() or fold(w) in words().people.particles for w in said)
+    meant = message.confidence >= (CERTAIN if names else SURE) and message.intent not in NO_QUESTION
+    other = is_wish(text) or meant or (len(said) > 3 and not names)
+    return None if other and not founders.about_list(text) else founders.hear_list(case, text)
 
 
 def _to_later(case: Case, text: str) -> Outcome | None:

@@ -125,3 +125,24 @@ def test_an_address_of_a_person_is_corrected_in_one_line(at_block: Any) -> None:
     assert at_block.step == "persons[p1].street"
     at_block.say("Am Anger 7, 54321 Neustadt")
     assert (at_block.value("persons[p1].street"), at_block.value("persons[p1].city")) == ("Am Anger 7", "Neustadt")
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "kind"),
+    [
+        ("schick mir die Unterlagen", "get_documents", "side_question"),
+        ("weiter mit der Gründung", "resume_founding", "command"),
+        ("erzähl mir was über Jülich", "ask_example", "side_question"),
+        ("Geschäftsanteil ändern", "change_answer", "command"),
+        ("Pause", "", "paused"),
+    ],
+)
+def test_a_command_or_a_wish_at_the_list_is_no_person(at_list: Any, said: str, intent: str, kind: str) -> None:
+    assert at_list.say(said, intent, 0.9).kind == kind
+    assert at_list.case.persons == []
+
+
+@pytest.mark.parametrize("said", ["Erika Muster", "erika muster", "Peter von der Heide"])
+def test_a_name_alone_is_a_person_and_the_address_is_asked_later(at_list: Any, said: str) -> None:
+    at_list.say(said, "out_of_scope", 0.8)
+    assert len(at_list.case.persons) == 1
