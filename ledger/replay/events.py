@@ -76,7 +76,7 @@ class Withdraw(Event):
     """The claimant takes it back."""
 
     do: Literal["withdraw"]
-    who: str
+    who: str = Field(validation_alias=AliasChoices("who", "by"))
     claim: str
 
 
@@ -107,11 +107,11 @@ class Redeem(Event):
 
 
 class Consume(Event):
-    """A partner takes a code."""
+    """A partner takes a code; where nobody is named it is always the same one."""
 
     do: Literal["consume"]
     code: str
-    partner: str | None = None
+    partner: str = Field("partner", validation_alias=AliasChoices("partner", "by"))
 
 
 class Cancel(Event):

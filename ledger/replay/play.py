@@ -8,6 +8,7 @@ from typing import Any
 
 from ledger.amounts import shown
 from ledger.desk import Desk
+from ledger.errors import UnknownThing
 from ledger.hours import deciding, rechecking, reversing
 from ledger.hours.submitting import Wish, submit
 from ledger.local_time import instant
@@ -32,10 +33,15 @@ def _credit(desk: Desk, event: events.Credit, request: str) -> Result:
     taken = submit(desk, _wish(event, claim, start, end))
     if taken.duplicate_of:
         return {"state": taken.claim.state, "duplicate_of": taken.duplicate_of}
-    organisation = desk.find(Task, event.task).organisation
-    deciding.confirm(desk, claim, desk.store.where(Staff, confirms_for=organisation)[0].id)
+    deciding.confirm(desk, claim, _confirmer(desk, desk.find(Task, event.task).organisation))
     released = deciding.release(desk, claim, "C1")
     return _released(deciding.release(desk, claim, "C2") if released.because else released)
+
+
+def _confirmer(desk: Desk, organisation: str) -> str:
+    for staff in desk.store.where(Staff, confirms_for=organisation):
+        return staff.id
+    raise UnknownThing("confirmer of", organisation)
 
 
 def _submit(desk: Desk, event: events.Submit, request: str) -> Result:

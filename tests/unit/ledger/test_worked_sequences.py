@@ -31,6 +31,16 @@ def test_our_copies_are_those_of_the_checks(shared: Path, name: str) -> None:
     assert (FILES / name).read_text("utf8") == (shared / "checks" / name).read_text("utf8")
 
 
+def test_an_organisation_that_nobody_confirms_for_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "cases.yml"
+    given = "given: {orgs: {O3: {}}, tasks: {T9: {org: O3}}}"
+    event = "{do: credit, who: A, hours: 1, date: 2026-02-01, task: T9}"
+    file.write_text(f"- id: x\n  {given}\n  events: [{event}]\n", "utf8")
+    (wrong,) = replay_file(file)
+    assert isinstance(wrong, ContentError)
+    assert "unknown confirmer of 'O3'" in wrong.reason
+
+
 GOOD = "- id: good\n  events:\n    - {do: clock, at: 2026-03-02T10:00}\n"
 
 
