@@ -25,8 +25,13 @@ def test_a_bare_address_becomes_a_link_with_its_host(prose: Prose) -> None:
 
 
 def test_a_link_that_is_one_already_stays_one(prose: Prose) -> None:
-    html = prose.html("[https://example.org](https://example.org)")
-    assert html.count("<a ") == 1
+    html = prose.html("[https://example.org/lang](https://example.org/lang) und <https://www.example.org/a>")
+    assert html.count("<a ") == 2
+    assert html.count(">example.org</a>") == 2
+
+
+def test_an_answer_of_one_paragraph_with_an_address_is_no_line_of_sources(prose: Prose) -> None:
+    assert "source" not in prose.html("Direkt dort fragen: <https://a.de>")
 
 
 def test_the_last_paragraph_with_addresses_is_the_line_of_sources(prose: Prose) -> None:

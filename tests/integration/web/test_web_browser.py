@@ -90,7 +90,7 @@ def founding_core(shelf: Any) -> Any:
     shelf.core.answers = {
         "gründen": [question()],
         "Kündigungsfrist ändern": [several()],
-        "2, 3": [people()],
+        "2, 3": [people(), say("utter_founding_persons_link", {"link": "http://127.0.0.1/personen/abc", "days": 14})],
         "was kostet das": [say("utter_blueprints_certainty_confirmed", {}), question()],
     }
     shelf.core.otherwise = [block()]
