@@ -55,8 +55,9 @@ def test_the_volume_alarm_rings_long_before_the_authority_must_be_told(town: Any
     town.rulebooks = Rulebooks([default_rulebook().changed("alerts.network_volume_eur_12m", 100_000, START)])
     desk = town.desk("2026-03-04T10:00")
     for number in range(417):
-        raise_alerts(desk)
-        assert town.flags("network_volume") == []
         town.store.put(Code(f"k{number}", "A", "POOL", 20, 24_000, desk.now, START, (), state="consumed"))
+        if number == 415:
+            raise_alerts(desk)
+            assert town.flags("network_volume") == []
     raise_alerts(desk)
     assert town.flags("network_volume") == ["municipality"]
