@@ -55,11 +55,10 @@ class Encoder:
         self.encode(["bereit"])
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors (n, 512), float32, of length 1; each text alone, so that its neighbours cannot change its digits."""
-        vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._model.encode([_tame(text)])[0]
-        return vectors
+        """Vectors (n, 512), float32, of length 1. Long lists cost a third per text; digits may differ by 1e-6 there."""
+        if not texts:
+            return np.empty((0, DIMENSIONS), dtype=np.float32)
+        return np.asarray(self._model.encode([_tame(text) for text in texts]), dtype=np.float32)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from data.language import encoder
+from nlu.core.examples import Pairs, utterances
 from nlu.core.scoring import Judged, report
 from nlu.core.understanding import Understanding, open_archive
 
@@ -23,15 +24,7 @@ def main(arguments: list[str]) -> None:
         sys.exit(f"cannot evaluate {file} with {model}: {wrong}")
 
 
-def utterances(file: Path) -> list[tuple[str, str]]:
-    """Pairs of intent and text, in the order of the file; ValueError where it has another form."""
-    content = yaml.safe_load(file.read_text("utf8"))
-    if not isinstance(content, dict) or not all(isinstance(texts, list) for texts in content.values()):
-        raise ValueError("expected YAML of the form: intent → list of texts")
-    return [(intent, str(text)) for intent, texts in content.items() for text in texts]
-
-
-def evaluate(understanding: Understanding, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+def evaluate(understanding: Understanding, pairs: Pairs) -> dict[str, Any]:
     """The report, and which features the model had."""
     judged = []
     for intent, text in pairs:

@@ -30,7 +30,7 @@ class IntentReader(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Weights as in `intent_model`; below `limit` the bot asks back."""
-        return {"limit": 0.4, **vars(Weights())}
+        return {"limit": 0.5, **vars(Weights())}
 
     @classmethod
     def create(

