@@ -9,8 +9,9 @@ from bot.errors import BotError
 from data.content import ContentError
 from data.errors import DataError
 from documents.errors import DocumentsError
+from ledger.errors import LedgerError
 
-OURS = (BotError, ContentError, DataError, DocumentsError)
+OURS = (BotError, ContentError, DataError, DocumentsError, LedgerError)
 
 
 def explain(error: Exception) -> str:

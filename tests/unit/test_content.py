@@ -47,6 +47,12 @@ def test_broken_yaml_names_the_line(tmp_path: Path, text: str) -> None:
     assert wrong.value.line >= 1
 
 
+def test_a_day_that_does_not_exist_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="2027-02-30") as wrong:
+        load(written(tmp_path, "a: 1\nday: 2027-02-30\n"))
+    assert wrong.value.line == 2
+
+
 def test_a_missing_file_and_a_foreign_encoding_are_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="cannot be read"):
         load(tmp_path / "none.yml")
