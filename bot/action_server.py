@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionExecutionRejection
+from rasa_sdk.interfaces import Action, ActionExecutionRejection
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 
-class Executor(ActionExecutor):  # type: ignore[misc]
+class Executor(ActionExecutor):
     """The SDK's executor for calls that bring no domain (endpoints.yml: selective_domain)."""
 
     def update_and_return_domain(self, payload: dict[str, Any], action_name: str) -> Any:  # noqa: ARG002

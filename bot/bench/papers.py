@@ -45,7 +45,7 @@ def _docxtpl(dossier: Dossier, name: str) -> Callable[[], None] | None:
     """The peer's work on templates with our lines; None where it is not installed."""
     try:
         from docx import Document
-        from docxtpl import DocxTemplate
+        from docxtpl.template import DocxTemplate
     except ImportError:
         return None
     templates = []

@@ -39,11 +39,11 @@ def build(record: Path, out: Path) -> int:
 
 def questions(*, as_json: bool, docx: Path | None) -> int:
     """Every question of the interview, for reading, as JSON, or as a questionnaire to print."""
-    from documents.interview.operate import question_rows, questionnaire
+    from documents.questionnaire import question_rows, questionnaire
 
     rows = question_rows()
     if docx:
-        docx.write_bytes(questionnaire(rows))
+        docx.write_bytes(questionnaire())
         print(docx)
     elif as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))

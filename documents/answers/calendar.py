@@ -43,6 +43,7 @@ def next_holidays(when: When) -> dict[str, date]:
 
 
 def holiday_on(day: date, when: When) -> str:
+    """The name of the public holiday on a day, "" for none."""
     return str(_calendar(when.state, day.year).get(day, ""))
 
 
