@@ -24,6 +24,7 @@ from data.fingerprint import fingerprint
 
 RASA = ROOT / ".peers/rasa/bin/rasa"
 EPOCHS = 100
+RETRIEVAL = "faq"
 PIPELINE: list[dict[str, Any]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
@@ -32,7 +33,7 @@ PIPELINE: list[dict[str, Any]] = [
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
     {"name": "DIETClassifier", "epochs": EPOCHS},
     {"name": "EntitySynonymMapper"},
-    {"name": "ResponseSelector", "retrieval_intent": "faq", "epochs": EPOCHS},
+    {"name": "ResponseSelector", "retrieval_intent": RETRIEVAL, "epochs": EPOCHS},
     {"name": "FallbackClassifier", "threshold": 0.4},
 ]
 
@@ -61,7 +62,7 @@ def _prepared() -> Path:
         "version": "3.1",
         "intents": intents,
         "responses": {a: [{"text": a}] for a in answers},
-        "actions": ["utter_faq"],
+        "actions": [f"utter_{RETRIEVAL}"],
     }
     rules = [{"rule": i, "steps": [{"intent": i}, {"action": f"utter_{i}"}]} for i in intents]
     config = {"recipe": "default.v1", "language": "de", "pipeline": PIPELINE, "policies": [{"name": "RulePolicy"}]}

@@ -28,6 +28,7 @@ PLAUSIBLE = {
     "contact": "Frau Muster, 02461 1234",
     "words": "apfel brief falke garten honig insel",
     "minutes": 30,
+    "days": 14,
     "tone_chosen": "du",
     "operator_name": "Gemeinde Musterhausen",
     "operator_address": "Rathausplatz 1, 52428 Musterhausen",
