@@ -20,9 +20,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
-LONGEST = 160  # events of a conversation; beyond it only the last ones stay
-KEPT = 60  # about eight turns: rules need the current one, a repeated message one of the last
-IN_MEMORY = 200  # conversations held ready; any other is read from its at most 160 rows
+LONGEST = 48  # events of a conversation; beyond it only the last ones stay: what Rasa does per turn grows with them
+KEPT = 20  # the last two or three turns: rules need the current one, a repeated message the last
+IN_MEMORY = 500  # conversations held ready; any other is read from its at most 48 rows
 DISK_FAILED = 4
 
 _SCHEMA = """
