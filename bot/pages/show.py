@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from bot.german import FILTERS, number
 from bot.pages.assets import Assets
+from bot.pages.hyphens import soft
 from bot.pages.parts import Site
 from bot.pages.sessions import Visit, new_id
 from bot.pages.words import Words
@@ -34,7 +35,7 @@ class Show:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters.update(FILTERS, size=_size, host=_host)
+        self.environment.filters.update(FILTERS, size=_size, host=_host, soft=soft)
         self.environment.tests["asks_why"] = _asks_why
         self.environment.globals["asset"] = assets.url
 

@@ -112,7 +112,7 @@ def test_ten_turns_of_a_founding_with_files_at_the_end(
     page.check("text=Café, Imbiss oder Gastronomie")
     page.check("text=Betreuung von Kindern")
     with_answer(page, "button:has-text('Auswahl senden')")
-    assert page.locator("a[role=button]:has-text('Formular für Personen öffnen')").count() == 1
+    assert page.locator("button:has-text('Formular für Personen öffnen')").count() == 1
     for number in range(3):
         written(page, "was kostet das", number)
     assert page.locator(".question:not(.past) button[name=press]").count() >= 7
