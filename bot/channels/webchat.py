@@ -51,6 +51,10 @@ class Webchat:
             if not self._listening[chat]:
                 del self._listening[chat]
 
+    def listeners(self, chat: str) -> int:
+        """How many browsers listen to a chat."""
+        return len(self._listening.get(chat, ()))
+
     def _wake(self, chat: str) -> None:
         for event in self._listening.get(chat, ()):
             event.set()

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.channels.webchat import NAME
@@ -65,6 +66,12 @@ class Sessions:
 
     def begin(self, message_id: str) -> Visit:
         """A new browser with its first message; pressed twice, both presses come into the same conversation."""
+        try:
+            return self._begin(message_id)
+        except IntegrityError:  # the other press was written at the same moment
+            return self._begin(message_id)
+
+    def _begin(self, message_id: str) -> Visit:
         with self._database.write() as session:
             chat = message_id if _free_or_just_begun(session, message_id, self._now()) else new_id()
             who = speaker(session, NAME, chat, chat, self._now())
