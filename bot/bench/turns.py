@@ -75,10 +75,9 @@ async def _talk(app: App, who: str, count: int) -> Sequence[float]:
 
 async def _say(app: App, who: str, text: str, number: int = 0) -> float:
     began = time.perf_counter()
-    exchange = await app.exchange(
-        Incoming(channel="bench", network_id=f"{who}.{number}", sender=who, chat=who, text=text), 60
-    )
-    if not exchange.replies:
+    message = Incoming(channel="bench", network_id=f"{who}.{number}", sender=who, chat=who, text=text)
+    accepted = await app.accept(message)
+    if not await app.parts.turns.settled(accepted.inbox_id, 60):
         raise RuntimeError(f"no answer to {text!r}")
     return (time.perf_counter() - began) * 1000
 
