@@ -17,11 +17,8 @@ def main() -> None:
     if command in OURS:
         import_module(f"nlu.core.{OURS[command]}").main(sys.argv[2:])
         return
-    from rasa.__main__ import main as rasa
-
-    import nlu.core.without_tensorflow  # noqa: F401  before anything of rasa
-
-    rasa()
+    import_module("nlu.core.without_tensorflow")  # before anything of rasa
+    import_module("rasa.__main__").main()
 
 
 def _settle(*, single_threaded: bool) -> None:

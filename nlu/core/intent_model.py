@@ -23,8 +23,8 @@ class Weights:
     """How much each likeness counts; tuned on tests/understanding/development.yml, see docs/understanding.md."""
 
     words: float = 0.5
-    letters: float = 1.5
-    meaning: float = 3.0
+    letters: float = 2.0
+    meaning: float = 2.5
     strength: float = 0.5
 
 

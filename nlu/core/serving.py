@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 import time
+import warnings
 
 import nlu.core.lean  # noqa: F401  before anything of rasa
 
@@ -32,6 +33,7 @@ def _serve(model: str, endpoints: str, port: int) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("rasa.core.actions.action").setLevel(logging.CRITICAL)  # each side question is an "error" there
     configure_structlog(logging.WARNING)
+    warnings.filterwarnings("ignore", message="Failed to parse arguments in line '/faq/")  # intent_classifier reads it
     speedups.install()
     whole_turns.install()
     rasa.run(
