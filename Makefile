@@ -19,8 +19,9 @@ check: setup    ## style, types, rings
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
-test: check     ## all tests
-	$(PYTHON) -m pytest tests
+test: check     ## all tests: the pure ring, conversations, real parts, the core in its own environment
+	$(PYTHON) -m pytest tests/unit -n 2
+	$(PYTHON) -m pytest tests/conversation tests/integration
 	.venv-core/bin/python -m pytest tests/core
 
 bench: setup    ## the benchmark table of what is installed
