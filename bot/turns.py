@@ -14,14 +14,14 @@ from typing import Any, Protocol
 import structlog
 
 from bot.core_client import CoreAnswer
-from bot.errors import BotError, CoreError
+from bot.errors import CoreError
 from bot.inbox import Inbox
 from bot.record_turn import TurnRecorder, TurnState
 from data.errors import StorageError
 from data.reply import Say
 
 log = structlog.get_logger(__name__)
-GIVE_UP_AFTER = 8
+CORE_TRIES, OTHER_TRIES = 8, 2
 Answered = Callable[[int], Awaitable[None]]
 WAIT_FIRST_S, WAIT_MOST_S = 0.2, 15.0
 
@@ -86,7 +86,7 @@ class Turns:
     async def _work(self, conversation_id: int, lane: _Lane) -> None:
         while True:
             lane.again = False
-            while (inbox_id := await asyncio.to_thread(self._inbox.next_in, conversation_id)) is not None:
+            while (inbox_id := await self._next(conversation_id)) is not None:
                 await self._until_answered(inbox_id)
                 self._settle(inbox_id)
                 await self._answered(conversation_id)
@@ -94,29 +94,35 @@ class Turns:
                 self._lanes.pop(conversation_id, None)
                 return
 
+    async def _next(self, conversation_id: int) -> int | None:
+        """The oldest open message; while the disk fails, look again."""
+        while True:
+            try:
+                return await asyncio.to_thread(self._inbox.next_in, conversation_id)
+            except StorageError as error:
+                log.warning("inbox_waits", conversation=conversation_id, error=str(error))
+                await asyncio.sleep(WAIT_FIRST_S)
+
     async def _until_answered(self, inbox_id: int) -> None:
-        """One message, repeated with growing pauses while the core or the disk fail."""
+        """One message, repeated with growing pauses while the core or the disk fail; what cannot be answered is told."""
         pause = WAIT_FIRST_S
         while True:
             try:
                 await self._answer(inbox_id)
                 self.not_saved.discard(inbox_id)
                 return
-            except (CoreError, StorageError) as error:
-                log.warning("turn_failed", inbox=inbox_id, error=str(error))
+            except Exception as error:  # whatever it is, this conversation must go on
+                log.warning("turn_failed", inbox=inbox_id, error=f"{type(error).__name__}: {error}")
                 self.not_saved.add(inbox_id)
-                if isinstance(error, CoreError) and await self._given_up(inbox_id):
+                if await self._given_up(inbox_id, _tries_for(error)):
+                    self.not_saved.discard(inbox_id)
                     return
-            except BotError as error:
-                log.error("turn_broken", inbox=inbox_id, error=str(error))
-                await asyncio.to_thread(self._recorder.give_up, inbox_id)
-                return
             await asyncio.sleep(pause)
             pause = min(pause * 2, WAIT_MOST_S)
 
-    async def _given_up(self, inbox_id: int) -> bool:
+    async def _given_up(self, inbox_id: int, tries: int | None) -> bool:
         try:
-            if not await asyncio.to_thread(self._inbox.failed, inbox_id, GIVE_UP_AFTER):
+            if tries is None or not await asyncio.to_thread(self._inbox.failed, inbox_id, tries):
                 return False
             await asyncio.to_thread(self._recorder.give_up, inbox_id)
             return True
@@ -138,3 +144,10 @@ class Turns:
 
 def _says(state: TurnState, answer: CoreAnswer) -> tuple[Say, ...]:
     return (*state.before, *answer.says)
+
+
+def _tries_for(error: Exception) -> int | None:
+    """How often a message is tried: as long as it takes while the disk fails, a few times else."""
+    if isinstance(error, StorageError):
+        return None
+    return CORE_TRIES if isinstance(error, CoreError) else OTHER_TRIES

@@ -56,6 +56,8 @@ class ScriptedCore:
             Button(label="Kaufen", payload='/pick{"id": "a"}'),
             Button(label="Pachten", payload='/pick{"id": "b"}'),
         ]
+        if text == "kaputt":
+            return CoreAnswer("broken", 0.9, (Say(say="utter_that_does_not_exist"),))
         if text == "wählen":
             return CoreAnswer("choose", 0.9, (Say(say="utter_choose", buttons=buttons),))
         return CoreAnswer("echo", 0.9, (Say(say="utter_echo", with_={"said": text}),))

@@ -76,6 +76,15 @@ def test_a_core_that_fails_at_first_answers_in_the_end_and_once(way: Any) -> Non
     assert len(way.core.calls) == 1
 
 
+def test_a_message_that_breaks_something_is_told_and_the_next_one_is_answered(way: Any) -> None:
+    async def talk() -> tuple[int, int]:
+        return await way.say("kaputt", "1"), await way.say("hallo", "2")
+
+    broken, next_one = asyncio.run(talk())
+    assert said(way, broken)[0] == "Das ging nicht."
+    assert said(way, next_one)[0] == "Gesagt: hallo"
+
+
 def test_messages_of_one_conversation_are_answered_in_order_and_many_conversations_at_once(way: Any) -> None:
     async def talk() -> None:
         accepted = [
