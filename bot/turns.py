@@ -104,7 +104,7 @@ class Turns:
                 await asyncio.sleep(WAIT_FIRST_S)
 
     async def _until_answered(self, inbox_id: int) -> None:
-        """One message, repeated with growing pauses while the core or the disk fail; what cannot be answered is told."""
+        """One message, repeated with growing pauses while core or disk fail; what cannot be answered is told."""
         pause = WAIT_FIRST_S
         while True:
             try:

@@ -23,7 +23,7 @@ def test_the_first_answer_carries_the_notice_and_later_ones_do_not(way: Any) -> 
         return [said(way, await way.say(text, text)) for text in ("hallo", "und nun")]
 
     first, second = asyncio.run(talk())
-    assert first == ["Gesagt: hallo", "Hinweis http://127.0.0.1:8080/datenschutz"]
+    assert first == ["Gesagt: hallo", "Hinweis <http://127.0.0.1:8080/datenschutz>"]
     assert second == ["Gesagt: und nun"]
 
 
