@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 ASKED_BACK = "nlu_fallback"
 SHOWN = 3
+URGENT = {"distress": 0.1}  # a person in a crisis is heard at a lower confidence: once too often is the smaller harm
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Reading:
     @property
     def asks_back(self) -> bool:
         """Too unsure to act."""
-        return self.confidence < self.limit
+        return self.confidence < URGENT.get(self.intent or "", self.limit)
 
     def as_dict(self) -> dict[str, object]:
         """For actions and logs: the best three, and whether we ask."""
