@@ -116,7 +116,7 @@ def turn_of(tracker: Tracker) -> Turn:
         misses=int(meta.get("misses") or 0),
         text=str(message.get("text") or ""),
         intent=str(selector.get("intent_response_key") or name) if name == "faq" else str(name),
-        confidence=float(intent.get("confidence") or 0),
+        confidence=float((message.get("reading") or intent).get("confidence") or 0),
         entities=_entities(message.get("entities") or []),
         ranking=tuple((str(r["name"]), float(r["confidence"])) for r in message.get("intent_ranking") or []),
     )
