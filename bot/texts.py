@@ -19,6 +19,7 @@ from data.content import ContentError, line_of, load
 from data.reply import Button, Say
 
 FALLBACK_TONE = "sie"
+VARIANT_KEYS = {"text", "metadata"}
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,9 @@ class Texts:
     def _variants(self, file: Path, responses: Any, name: str, variants: Any) -> dict[str, str]:
         line = line_of(responses, name)
         try:
+            if strange := {key for variant in variants for key in variant} - VARIANT_KEYS:
+                hint = f"put the whole text in quotes; {min(strange)!r} was read as a key of its own"
+                raise ContentError(file, line, f"{name} has more than a text", hint)
             found = {(v.get("metadata") or {}).get("tone", FALLBACK_TONE): v["text"] for v in reversed(variants)}
             for text in found.values():
                 self._environment.parse(text)
