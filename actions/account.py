@@ -19,15 +19,17 @@ TONES = ("sie", "du", "leicht", "en")
 
 
 @cache
-def _tone_words() -> dict[str, list[str]]:
-    return {tone: list(words) for tone, words in load(Path(__file__).with_name("tones.yml")).items()}
+def _tone_words() -> tuple[set[str], list[tuple[str, list[str]]]]:
+    table = load(Path(__file__).with_name("tones.yml"))
+    return set(table["pronouns"]), [(tone, list(words)) for entry in table["tones"] for tone, words in entry.items()]
 
 
 def wanted_tone(text: str) -> str | None:
     """The tone that a message asks for, by its words; None if it names none."""
-    folded = f" {fold(text)} "
-    for tone, words in _tone_words().items():
-        if any(f" {word} " in folded for word in words):
+    pronouns, tones = _tone_words()
+    folded = fold(text)
+    for tone, words in tones:
+        if folded in words or any(f" {word} " in f" {folded} " for word in words if word not in pronouns):
             return tone
     return None
 
@@ -41,8 +43,8 @@ def change_language(session: Session, turn: Turn, _services: Services) -> Sequen
 
 
 def easy_language(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
-    """Leichte Sprache from now on."""
-    return _changed(session, turn, "leicht")
+    """Leichte Sprache from now on, or no longer."""
+    return _changed(session, turn, "sie" if wanted_tone(turn.text) == "sie" else "leicht")
 
 
 def contact_coach(_session: Session, _turn: Turn, services: Services) -> Sequence[Say]:

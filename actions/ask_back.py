@@ -1,4 +1,7 @@
-"""Below the confidence limit: offer the two best readings; after the second miss, a human (design, section 3)."""
+"""Below the confidence limit: offer the two best readings; after the second miss, a human (design, section 3).
+
+A bare topic ("Freibad") is no intent, but the library knows it: then it comes first.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,49 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
+from actions.blueprints import about, about_button
+from actions.founding import of_turn
 from actions.services import Services
+from actions.smalltalk import FIRST_STEPS
 from data.reply import Button, Say
 
 READINGS = 2
+LEAST = 0.05  # a reading less likely than this is noise
+BARE = 3  # words up to which a text that names a topic asks for just that topic
 NEVER_OFFERED = frozenset(
-    {"nlu_fallback", "faq", "out_of_scope", "affirm", "deny", "greet", "goodbye", "thank", "distress", "skip_question"}
+    {"nlu_fallback", "faq", "out_of_scope", "affirm", "deny", "greet", "goodbye", "thank", "distress", "contact_coach"}
 )
+IN_AN_INTERVIEW = frozenset({"cancel", "explain_question", "skip_question"})
+IN_A_FOUNDING = frozenset({"resume_founding", "founding_progress", "change_answer", "get_documents"})
 COACH = Button(title="utter_button_coach", payload="/contact_coach", aside=True)
 
 
-def ask_back(_session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+def ask_back(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """ "Meinten Sie …?" with the two best readings; a coach beside them from the second miss on."""
-    readings = [name for name, _ in turn.ranking if name not in NEVER_OFFERED][:READINGS]
-    buttons = [Button(title=f"utter_reading/{name}", payload=f"/{name}") for name in readings]
-    if turn.misses:
-        return [Say(say="utter_ask_back_again", buttons=[*buttons, COACH])]
-    return [Say(say="utter_ask_back", buttons=buttons)]
+    if len(turn.text.split()) <= BARE and (topic := about(session, turn, services)):
+        return topic
+    buttons = [*about_button(turn, services), *_readings(session, turn)][:READINGS]
+    human = [COACH] if turn.misses else []
+    if not buttons:
+        return [Say(say="utter_ask_back_open", buttons=[*FIRST_STEPS, *human])]
+    return [Say(say="utter_ask_back_again" if human else "utter_ask_back", buttons=[*buttons, *human])]
 
 
-ACTIONS: dict[str, Answer] = {"action_ask_back": ask_back}
+def out_of_scope(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """What we do not serve; where the library knows the topic after all, it is offered."""
+    if len(turn.text.split()) <= BARE and (topic := about(session, turn, services)):
+        return topic
+    buttons = about_button(turn, services)
+    return [Say(say="utter_out_of_scope_but" if buttons else "utter_out_of_scope", buttons=buttons)]
+
+
+def _readings(session: Session, turn: Turn) -> list[Button]:
+    """The best readings that make sense here."""
+    senseless = NEVER_OFFERED if turn.interview else NEVER_OFFERED | IN_AN_INTERVIEW
+    if of_turn(session, turn) is None:
+        senseless |= IN_A_FOUNDING
+    names = [name for name, likely in turn.ranking if name not in senseless and likely >= LEAST]
+    return [Button(title=f"utter_reading/{name}", payload=f"/{name}") for name in names]
+
+
+ACTIONS: dict[str, Answer] = {"action_ask_back": ask_back, "action_out_of_scope": out_of_scope}

@@ -11,13 +11,11 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
 from actions.blueprint_facts import challenge_facts, example_facts, solution_facts, supporter_facts
-from actions.meant import look_at, meant, of, show
+from actions.blueprint_views import challenge_button, list_examples, one_example, one_solution, onwards, talked_of
+from actions.meant import Meant, look_at, meant, of, show, speak_of, spoken_of
 from actions.services import Services
-from data.library import Library
-from data.library.examples import Example
 from data.reply import Button, Say
 
-SHOWN = 3
 FEW = 6
 WORDS_FOR_FAILURE = (
     "gescheitert",
@@ -37,15 +35,19 @@ def ask_challenges(session: Session, turn: Turn, services: Services) -> Sequence
     known = sorted(challenges, key=lambda c: -len(services.library.examples_of(c.id)))[:FEW]
     show(session, turn, "challenge", [c.id for c in known], None)
     names = sorted(c.name_de for c in challenges)
-    buttons = [Button(label=c.name_de, payload=f'/ask_solution{{"challenge_id": "{c.id}"}}') for c in known]
+    buttons = [challenge_button(challenge) for challenge in known]
     return [Say(say="utter_blueprints_challenges", with_={"names": list(names)}, buttons=buttons)]
 
 
 def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """How citizens could solve a challenge; a single way in detail when one was chosen."""
-    library, target = services.library, meant(turn, services.library)
+    return _solutions(session, turn, services, meant(turn, services.library))
+
+
+def _solutions(session: Session, turn: Turn, services: Services, target: Meant) -> Sequence[Say]:
+    library = services.library
     if target.solution and target.named:
-        return _one_solution(session, turn, library, target.solution)
+        return one_solution(session, turn, library, target.solution)
     challenge = library.challenge(target.challenge or "")
     if challenge is None:
         return _which_challenge(session, turn, services)
@@ -54,14 +56,14 @@ def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[S
     ways = [solution_facts(library, s) for s in solutions]
     params = {"challenge": challenge_facts(library, challenge), "solutions": ways}
     buttons = [Button(label=s.name_de, payload=f'/ask_solution{{"solution_id": "{s.id}"}}') for s in solutions]
-    return [Say(say="utter_blueprints_solutions", with_=params, buttons=[*buttons, *_onwards(challenge.id)])]
+    return [Say(say="utter_blueprints_solutions", with_=params, buttons=[*buttons, *onwards(challenge.id)])]
 
 
 def ask_example(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """Real cases, by challenge, state or place; failures among them, or only failures when asked for."""
     library, target = services.library, meant(turn, services.library)
     if target.example and target.named:
-        return _one_example(session, turn, library, target.example)
+        return one_example(session, turn, library, target.example)
     challenge = library.challenge(target.challenge or "")
     if challenge is None:
         return _which_challenge(session, turn, services)
@@ -70,7 +72,7 @@ def ask_example(session: Session, turn: Turn, services: Services) -> Sequence[Sa
     found = library.examples_of(challenge.id, state=state, near=near, outcome=outcome)
     elsewhere = bool((state or outcome) and not found)
     examples = found or library.examples_of(challenge.id)
-    return _examples(session, turn, library, challenge.id, examples, {"state": state, "elsewhere": elsewhere})
+    return list_examples(session, turn, library, challenge.id, examples, {"state": state, "elsewhere": elsewhere})
 
 
 def ask_procedure(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -83,11 +85,12 @@ def ask_outcome(session: Session, turn: Turn, services: Services) -> Sequence[Sa
     return _about_example(session, turn, services, "utter_blueprints_outcome")
 
 
-def ask_supporter(_session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+def ask_supporter(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """Who can be asked: for the challenge in question, or for any founding."""
     library, target = services.library, meant(turn, services.library)
     state, _ = library.region_in(turn.text)
     challenge = library.challenge(target.challenge or "")
+    speak_of(session, turn, target)
     supporters = library.supporters_of(challenge.id if challenge else None, state=state)[:FEW]
     example = library.example(target.example or "")
     params = {
@@ -99,11 +102,12 @@ def ask_supporter(_session: Session, turn: Turn, services: Services) -> Sequence
     return [Say(say="utter_blueprints_supporters", with_=params)]
 
 
-def ask_funding(_session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+def ask_funding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """Where money may come from: hints of the challenge's solutions, and programmes that fit."""
     library, target = services.library, meant(turn, services.library)
     state, _ = library.region_in(turn.text)
     challenge = library.challenge(target.challenge or "")
+    speak_of(session, turn, target)
     solutions = library.solutions_of(challenge.id) if challenge else []
     hints = list(dict.fromkeys(hint for solution in solutions for hint in solution.funding_de))
     funds = library.funders_of(challenge.id if challenge else None, state=state)[:FEW]
@@ -118,67 +122,26 @@ def ask_funding(_session: Session, turn: Turn, services: Services) -> Sequence[S
 
 def pick(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """A blueprint chosen by its number or button."""
-    target = of(services.library, turn.entity("kind") or "", turn.entity("id") or "")
+    return _of(session, turn, services, of(services.library, turn.entity("kind") or "", turn.entity("id") or ""))
+
+
+def about(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """The blueprint that a text names, shown; nothing where it names none."""
+    target = spoken_of(turn, services.library)
+    return _of(session, turn, services, target) if target else []
+
+
+def about_button(turn: Turn, services: Services) -> list[Button]:
+    """The topic of the blueprint that a text names, as a choice."""
+    target = spoken_of(turn, services.library)
+    challenge = services.library.challenge(target.challenge or "") if target else None
+    return [challenge_button(challenge)] if challenge else []
+
+
+def _of(session: Session, turn: Turn, services: Services, target: Meant) -> Sequence[Say]:
     if target.example:
-        return _one_example(session, turn, services.library, target.example)
-    if target.solution:
-        return _one_solution(session, turn, services.library, target.solution)
-    return ask_solution(session, turn, services)
-
-
-def _examples(
-    session: Session,
-    turn: Turn,
-    library: Library,
-    challenge_id: str,
-    examples: Sequence[Example],
-    more: dict[str, object],
-) -> Sequence[Say]:
-    shown = _with_a_failure(examples)
-    show(session, turn, "example", [e.id for e in shown], challenge_id)
-    challenge = library.challenge(challenge_id)
-    params = {
-        "challenge": challenge.name_de if challenge else "",
-        "examples": [example_facts(library, e) for e in shown],
-        "known": len(examples),
-        "coop_usual": library.cooperative_is_usual(challenge_id),
-        **more,
-    }
-    buttons = [Button(label=e.name, payload=f'/ask_example{{"example_id": "{e.id}"}}') for e in shown]
-    return [Say.model_validate({"say": "utter_blueprints_examples", "with": params, "buttons": buttons})]
-
-
-def _with_a_failure(examples: Sequence[Example]) -> list[Example]:
-    """The first few, the last of them one that did not succeed, if there is one: failures teach."""
-    shown = list(examples[:SHOWN])
-    failed = next((e for e in examples if e.outcome in ("failure", "mixed")), None)
-    if failed and failed not in shown and shown:
-        shown[-1] = failed
-    return shown
-
-
-def _one_example(session: Session, turn: Turn, library: Library, ident: str) -> Sequence[Say]:
-    example = library.example(ident)
-    if example is None:
-        return [Say(say="utter_blueprints_unknown")]
-    look_at(session, turn, "example", ident, example.challenge_ids[0])
-    buttons = [
-        Button(title="utter_button_procedure", payload=f'/ask_procedure{{"example_id": "{ident}"}}'),
-        Button(title="utter_button_outcome", payload=f'/ask_outcome{{"example_id": "{ident}"}}'),
-        Button(
-            title="utter_button_supporters", payload=f'/ask_supporter{{"challenge_id": "{example.challenge_ids[0]}"}}'
-        ),
-    ]
-    return [Say(say="utter_blueprints_example", with_=example_facts(library, example), buttons=buttons)]
-
-
-def _one_solution(session: Session, turn: Turn, library: Library, ident: str) -> Sequence[Say]:
-    solution = library.solution(ident)
-    if solution is None:
-        return [Say(say="utter_blueprints_unknown")]
-    look_at(session, turn, "solution", ident, solution.challenge_id)
-    onwards = _onwards(solution.challenge_id)
-    return [Say(say="utter_blueprints_solution", with_=solution_facts(library, solution), buttons=onwards)]
+        return one_example(session, turn, services.library, target.example)
+    return _solutions(session, turn, services, target)
 
 
 def _about_example(session: Session, turn: Turn, services: Services, text: str) -> Sequence[Say]:
@@ -186,7 +149,7 @@ def _about_example(session: Session, turn: Turn, services: Services, text: str) 
     example = services.library.example(target.example or "")
     if example is None:
         return ask_example(session, turn, services) if target.challenge else _which_challenge(session, turn, services)
-    look_at(session, turn, "example", example.id, example.challenge_ids[0])
+    look_at(session, turn, "example", example.id, talked_of(turn, example))
     return [Say(say=text, with_=example_facts(services.library, example))]
 
 
@@ -194,16 +157,6 @@ def _which_challenge(session: Session, turn: Turn, services: Services) -> Sequen
     """Nothing shown and nothing named: ask which problem is meant."""
     asked = ask_challenges(session, turn, services)[0]
     return [Say(say="utter_blueprints_which", buttons=asked.buttons)]
-
-
-def _onwards(challenge_id: str) -> list[Button]:
-    """What people usually ask next, without a number."""
-    entity = f'{{"challenge_id": "{challenge_id}"}}'
-    return [
-        Button(title="utter_button_examples", payload=f"/ask_example{entity}", aside=True),
-        Button(title="utter_button_supporters", payload=f"/ask_supporter{entity}", aside=True),
-        Button(title="utter_button_funding", payload=f"/ask_funding{entity}", aside=True),
-    ]
 
 
 ACTIONS: dict[str, Answer] = {

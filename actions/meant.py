@@ -45,6 +45,18 @@ def look_at(session: Session, turn: Turn, kind: str, ident: str, challenge: str 
     turn.conversation(session).focus = {"kind": kind, "ids": ids, "current": ident, "challenge": challenge}
 
 
+def speak_of(session: Session, turn: Turn, target: Meant) -> None:
+    """Remember a topic that was only now named; what was shown of the present one stays meant."""
+    if target.challenge and target.challenge != turn.focus.get("challenge"):
+        show(session, turn, "challenge", [target.challenge], target.challenge)
+
+
+def spoken_of(turn: Turn, library: Library) -> Meant | None:
+    """The blueprint that the text itself names, whatever was talked of before."""
+    hit = library.about(turn.text)
+    return of(library, hit.kind, hit.id) if hit and hit.kind != "supporter" else None
+
+
 def of(library: Library, kind: str, ident: str) -> Meant:
     """A blueprint by kind and id, with its challenge."""
     if kind == "challenge" and library.challenge(ident):

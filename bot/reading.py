@@ -18,6 +18,7 @@ from data.reply import Say
 from data.tables.account import Conversation
 
 MAX_FOR_CORE = 4000
+POSTAL_CODE = 5  # digits; a shorter number alone points at a choice
 REPEAT = "/repeat"
 KNOWN_ATTACHMENTS = ("voice", "photo", "sticker", "location", "contact", "video", "file", "other")
 
@@ -50,6 +51,8 @@ def _read_text(conversation: Conversation, text: str, *, cut: bool) -> Reading:
         return _aside(conversation, "utter_too_long", limit=MAX_FOR_CORE)
     if text.startswith(("/", "!")) and len(text) > 1:
         return _aside(conversation, "utter_unknown_command")
+    if text.isdigit() and len(text) < POSTAL_CODE and not conversation.asked:
+        return _aside(conversation, "utter_no_such_number", number=int(text))
     if not any(unicodedata.category(sign)[0] in "LN" for sign in text):
         return _aside(conversation, "utter_no_words" if text else "utter_empty")
     return Reading(text)
