@@ -14,17 +14,23 @@ TOPIC = "data_delete"
 
 
 def ask(session: Session, turn: Turn) -> Sequence[Say]:
-    """Put the question and remember that it is open."""
-    turn.conversation(session).asked = {"topic": TOPIC}
+    """Put the question and remember that it is open, and what was open before."""
+    conversation = turn.conversation(session)
+    if (conversation.asked or {}).get("topic") != TOPIC:
+        conversation.asked = {"topic": TOPIC, "before": dict(conversation.asked or {})}
     return [_question()]
 
 
 def hear(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """Yes marks the person for deletion after this answer has gone out; anything but yes keeps everything."""
+    """Yes marks the person for deletion after this answer has gone out; no keeps everything and goes on as before."""
     said_yes = turn.entity("value") == "yes" or turn.intent == "affirm"
+    if turn.intent == "data_delete":
+        return [_question()]
     if not said_yes and turn.entity("value") != "no" and turn.intent not in ("deny", "cancel"):
         raise SideQuestion
-    turn.conversation(session).asked = {}
+    conversation = turn.conversation(session)
+    before = dict((conversation.asked or {}).get("before") or {})
+    conversation.asked = {} if said_yes else before
     if not said_yes:
         return [Say(say="utter_data_kept")]
     turn.citizen(session).leaving_at = services.now()

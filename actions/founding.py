@@ -64,7 +64,7 @@ def change_answer(session: Session, turn: Turn, services: Services) -> Sequence[
 def without_question(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     """ "Why" or "later" though nothing is asked."""
     if of_turn(session, turn) is None:
-        return none_yet()
+        return [Say(say="utter_no_question")]
     return [Say(say="utter_founding_no_question", buttons=[RESUME])]
 
 
@@ -72,6 +72,8 @@ def hear(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """A message while a question of the interview is open."""
     if turn.intent == "upload":
         return _upload(session, turn, services)
+    if turn.text.startswith("/") and turn.intent != "answer_question":
+        return _carry_out(session, turn, services, lambda case: engine.wish(case, turn.intent))
     return _carry_out(session, turn, services, lambda case: engine.hear(case, _message(turn)))
 
 

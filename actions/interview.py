@@ -40,13 +40,25 @@ def interview(session: Session, turn: Turn, services: Services) -> Sequence[Say]
         return [Say(say="utter_file_unexpected" if turn.intent == "upload" else "utter_button_gone")]
     if turn.intent == "repeat":
         return handler.again(session, turn, services)
-    return handler.hear(session, turn, services)
+    says = handler.hear(session, turn, services)
+    return [*says, *_taken_up(session, turn, services)]
 
 
 def interview_continue(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """After a side question: the open question again, unless the side question closed it."""
+    """After a side question: the open question again, unless the side question closed it or put one of its own."""
+    topic = _open(session, turn)
+    return HANDLERS[topic].again(session, turn, services) if topic and topic == turn.interview else []
+
+
+def _taken_up(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """The question that was open before the one just settled, if there was one."""
+    topic = _open(session, turn)
+    return HANDLERS[topic].again(session, turn, services) if topic and topic != turn.interview else []
+
+
+def _open(session: Session, turn: Turn) -> str | None:
     topic = (turn.conversation(session).asked or {}).get("topic")
-    return HANDLERS[topic].again(session, turn, services) if topic in HANDLERS else []
+    return topic if topic in HANDLERS else None
 
 
 ACTIONS: dict[str, Answer] = {"action_interview": interview, "action_interview_continue": interview_continue}

@@ -1,127 +1,149 @@
-"""The legal form check as a conversation: the table asks, people answer, a reasoned recommendation comes at the end."""
+"""The legal form check as a conversation: the table asks, people answer, a reasoned recommendation comes at the end.
+
+What was answered travels in `conversation.asked["answers"]`, or with a button that goes on from there.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, SideQuestion, Turn
+from actions.legal_form_says import asked, going_on, not_taken, noted, result, why
 from actions.services import Services
-from data.reply import Button, Say
-from documents.answers.result import Ask, Parsed, Refused
+from data.reply import Say
+from documents.answers.result import Parsed
+from documents.answers.signs import is_question, is_wish
+from documents.answers.words import mentions, says, words
 from documents.errors import UnknownAnswer
 from documents.legal_form import engine
 from documents.legal_form.reading import read
-from documents.legal_form.table import Question, Reason, outcomes
+from documents.legal_form.table import Question
 
 TOPIC = "legal_form"
-LEAVING = frozenset({"cancel", "start_founding", "goodbye"})  # answered by the rules, also in the middle
+UNSURE = "unknown"
+SURE = 0.6  # confidence from which an intent counts where the text is no answer
+NO_SIDE_QUESTION = frozenset({"", "nlu_fallback", "out_of_scope", "affirm", "deny", "thank", "greet"})
 
 
-def check_legal_form(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """Begin the check anew."""
-    return [Say(say="utter_legal_form_begin"), *_go_on(session, turn, services, {})]
+def check_legal_form(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """Begin the check anew, or go on from the answers that a button brings."""
+    try:
+        answers = json.loads(turn.entity("value") or "{}")
+        return [*([] if answers else [Say(say="utter_legal_form_begin")]), *_go_on(session, turn, answers)]
+    except UnknownAnswer:
+        return [Say(say="utter_legal_form_begin"), *_go_on(session, turn, {})]
 
 
 def hear(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """An answer to the open question of the check, or why it was not one."""
+    """An answer to the open question of the check, a wish within it, or something for the rules."""
     answers = _answers(session, turn)
     question = engine.next_question(answers)
     if not isinstance(question, Question):
-        return _go_on(session, turn, services, answers)
-    if turn.intent == "explain_question":
-        return [
-            Say(say="utter_legal_form_why", with_={"why": question.why.spoken(turn.tone), "basis": question.basis}),
-            *again(session, turn, services),
-        ]
-    if turn.intent in LEAVING:
-        raise SideQuestion
-    value = turn.entity("value") if turn.entity("question") == question.key else None
-    heard = Parsed(json.loads(value)) if value else read(question, turn.text)
+        return _go_on(session, turn, answers)
+    if turn.intent == "answer":
+        return _pressed(session, turn, answers, question)
+    heard = None if turn.text.startswith("/") or is_question(turn.text) else read(question, turn.text)
     if isinstance(heard, Parsed):
-        return _take(session, turn, services, answers, question, heard.value)
-    if isinstance(heard, Refused):
-        return [Say(say="utter_legal_form_not_taken"), *again(session, turn, services)]
-    if isinstance(heard, Ask):
-        return [Say(say="utter_legal_form_which"), *again(session, turn, services)]
-    raise SideQuestion
+        return _take(session, turn, answers, question, heard.value)
+    if wish := _wish(turn):
+        return wish(session, turn, services)
+    if turn.text.startswith("/") or is_question(turn.text) or is_wish(turn.text) or _means_something_else(turn):
+        raise SideQuestion
+    return [not_taken(question, heard), *again(session, turn, services)]
 
 
-def again(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+def again(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     """The open question once more."""
-    return _go_on(session, turn, services, _answers(session, turn))
+    return _go_on(session, turn, _answers(session, turn))
 
 
-def _take(
-    session: Session, turn: Turn, services: Services, answers: dict[str, Any], question: Question, value: Any
-) -> Sequence[Say]:
+def rest(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """The check ends here for now; a button goes on from the same place."""
+    answers = _answers(session, turn)
+    turn.conversation(session).asked = {}
+    return [Say(say="utter_legal_form_rests", buttons=[going_on(answers)])]
+
+
+def _pressed(session: Session, turn: Turn, answers: dict[str, Any], question: Question) -> Sequence[Say]:
+    if turn.entity("question") != question.key:
+        return [Say(say="utter_button_gone"), *_go_on(session, turn, answers)]
+    return _take(session, turn, answers, question, json.loads(turn.entity("value") or "null"))
+
+
+def _take(session: Session, turn: Turn, answers: dict[str, Any], question: Question, value: Any) -> Sequence[Say]:
     try:
         engine.next_question({**answers, question.key: value})
     except UnknownAnswer:
-        return [Say(say="utter_legal_form_not_taken"), *again(session, turn, services)]
-    return _go_on(session, turn, services, {**answers, question.key: value})
+        return [not_taken(question), *_go_on(session, turn, answers)]
+    return [noted(question, value), *_go_on(session, turn, {**answers, question.key: value})]
 
 
-def _go_on(session: Session, turn: Turn, _services: Services, answers: Mapping[str, Any]) -> Sequence[Say]:
+def _go_on(session: Session, turn: Turn, answers: Mapping[str, Any]) -> Sequence[Say]:
     step = engine.next_question(answers)
     conversation = turn.conversation(session)
     if isinstance(step, Question):
         conversation.asked = {"topic": TOPIC, "answers": dict(answers)}
-        return [_asked(step, answers, turn.tone)]
+        return [asked(step, answers, turn.tone)]
     conversation.asked = {}
-    return [_result(step, turn.tone)]
+    return [result(step, answers, turn.tone)]
 
 
-def _asked(question: Question, answers: Mapping[str, Any], tone: str) -> Say:
-    given, known = engine.progress(answers)
-    params = {
-        "ask": question.ask.spoken(tone),
-        "answered": given,
-        "known": known,
-        "several": question.kind == "choices",
-    }
-    choices = question.answers.items() if question.kind != "number" else ()
-    buttons = [Button(label=answer.label, payload=_payload(question, key)) for key, answer in choices]
-    return Say.model_validate({"say": "utter_legal_form_question", "with": params, "buttons": buttons})
+def _why(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    question = engine.next_question(_answers(session, turn))
+    assert isinstance(question, Question)
+    return [why(question, turn.tone), *again(session, turn, services)]
 
 
-def _payload(question: Question, key: str) -> str:
-    value = [key] if question.kind == "choices" else key
-    return "/answer" + json.dumps({"question": question.key, "value": json.dumps(value)})
+def _skip(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """ "Later" is an answer where the table knows "still open"; elsewhere the check needs one."""
+    answers = _answers(session, turn)
+    question = engine.next_question(answers)
+    assert isinstance(question, Question)
+    if UNSURE in question.answers:
+        return _take(session, turn, answers, question, [UNSURE] if question.kind == "choices" else UNSURE)
+    return [Say(say="utter_legal_form_needed"), *_go_on(session, turn, answers)]
 
 
-def _result(result: engine.Result, tone: str) -> Say:
-    forms = outcomes().forms
-    best = forms.get(result.form)
-    params = {
-        "recommendation": result.recommendation,
-        "headline": result.headline.spoken(tone),
-        "form": best.name if best else "eG",
-        "suits": best.suits.spoken(tone) if best and result.form != "eg" else "",
-        "reasons": [_reason(reason, tone) for reason in result.reasons],
-        "warnings": [_reason(reason, tone) for reason in result.warnings],
-        "alternatives": [
-            {"name": forms[key].name, "suits": forms[key].suits.spoken(tone), "basis": forms[key].basis}
-            for key in result.alternatives
-            if key in forms
-        ],
-        "law_version": outcomes().law_version,
-    }
-    onwards = [Button(title="utter_button_found", payload="/start_founding")]
-    buttons = onwards if result.recommendation in ("fits", "possible") else []
-    again_ = Button(title="utter_button_legal_form_again", payload="/check_legal_form", aside=True)
-    return Say.model_validate({"say": "utter_legal_form_result", "with": params, "buttons": [*buttons, again_]})
+def _anew(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A button begins anew; who only asks for the right form is in the middle of finding out."""
+    return check_legal_form(session, turn, services) if turn.text.startswith("/") else again(session, turn, services)
 
 
-def _reason(reason: Reason, tone: str) -> dict[str, str]:
-    return {"text": reason.text.spoken(tone), "basis": reason.basis}
+def _back(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """The answer before is asked again."""
+    answers = _answers(session, turn)
+    return _go_on(session, turn, dict(list(answers.items())[:-1]))
+
+
+def _wish(turn: Turn) -> Answer | None:
+    """What a person may want beside answering, by a word of theirs or by a certain intent."""
+    said = next((wish for name, wish in WORDS.items() if says(turn.text, getattr(words(), name))), None)
+    if mentions(turn.text, words().pause):
+        return rest
+    return said or (WISHES.get(turn.intent) if turn.confidence >= SURE else None)
+
+
+def _means_something_else(turn: Turn) -> bool:
+    return turn.confidence >= SURE and turn.intent not in NO_SIDE_QUESTION
 
 
 def _answers(session: Session, turn: Turn) -> dict[str, Any]:
     return dict((turn.conversation(session).asked or {}).get("answers") or {})
 
+
+WORDS: dict[str, Callable[[Session, Turn, Services], Sequence[Say]]] = {
+    "why": _why, "back": _back, "pause": rest, "cancel": rest, "skip": _skip, "progress": again,
+}  # fmt: skip
+"""Key in the table of words → what it means here."""
+
+WISHES: dict[str, Callable[[Session, Turn, Services], Sequence[Say]]] = {
+    "explain_question": _why, "change_answer": _back, "skip_question": _skip, "cancel": rest, "goodbye": rest,
+    "resume_founding": again, "founding_progress": again, "check_legal_form": _anew,
+}  # fmt: skip
+"""Intent → what it means here."""
 
 ACTIONS: dict[str, Answer] = {"action_check_legal_form": check_legal_form}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
 from actions.founding import FOUND, RESUME
+from actions.legal_form_says import going_on
 from actions.services import Services
 from data.reply import Button, Say
 
@@ -40,17 +42,35 @@ def deny(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
 
 def cancel(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     """Break off what is being asked; what was answered stays."""
-    conversation = turn.conversation(session)
-    topic = (conversation.asked or {}).get("topic")
-    conversation.asked = {}
+    topic = _rest(session, turn).get("topic")
     if topic == "founding":
         return [Say(say="utter_founding_paused", buttons=[RESUME])]
     return [Say(say="utter_cancelled" if topic else "utter_cancel_nothing")]
 
 
-def distress(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
-    """A human answer with the emergency and crisis numbers."""
-    return [Say(say="utter_distress")]
+def distress(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """A human answer with the emergency and crisis numbers; whatever was asked can wait."""
+    return [Say(say="utter_distress", buttons=_going_on(_rest(session, turn)))]
+
+
+def goodbye(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """The talk ends, and with it the open question; it can be taken up again."""
+    return [Say(say="utter_goodbye", buttons=_going_on(_rest(session, turn)))]
+
+
+def _rest(session: Session, turn: Turn) -> dict[str, Any]:
+    """Close the open question; gives what was open."""
+    conversation = turn.conversation(session)
+    asked = dict(conversation.asked or {})
+    conversation.asked = {}
+    return asked
+
+
+def _going_on(asked: dict[str, Any]) -> list[Button]:
+    """A button back to what was open."""
+    if asked.get("topic") == "founding":
+        return [RESUME.model_copy(update={"aside": True})]
+    return [going_on(asked["answers"])] if asked.get("topic") == "legal_form" else []
 
 
 ACTIONS: dict[str, Answer] = {
@@ -60,4 +80,5 @@ ACTIONS: dict[str, Answer] = {
     "action_deny": deny,
     "action_cancel": cancel,
     "action_distress": distress,
+    "action_goodbye": goodbye,
 }

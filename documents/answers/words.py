@@ -113,6 +113,13 @@ def says(text: str, phrases: Iterable[str]) -> bool:
     return fold(text) in set(phrases)
 
 
+def mentions(text: str, phrases: Iterable[str], longest: int = 12) -> bool:
+    """Whether a short text holds one of the phrases that have several words ("so, morgen weiter")."""
+    folded = fold(text)
+    inside = any(f" {phrase} " in f" {folded} " for phrase in phrases if " " in phrase)
+    return inside and len(folded.split()) <= longest
+
+
 def opens_with(text: str, openings: Iterable[str]) -> bool:
     """Whether the folded text begins with one of the phrases, as whole words."""
     folded = fold(text) + " "

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from data.reply import Button, Say
 from documents.answers.result import Ask, Parsed
-from documents.answers.words import Words, says, words
+from documents.answers.words import Words, mentions, says, words
 from documents.cases import REMOVED, SKIPPED, Change
 from documents.interview import founders, saying
 from documents.interview.answering import advance, again, ask_back, go_to, now, open_step, took
@@ -32,7 +32,8 @@ def spoken(case: Case, text: str) -> Command | None:
     doubtful = step in case.questions and kind_of(case.questions[step]) in DOUBTS
     names = ("skip", "why", "back") if doubtful else tuple(COMMANDS)
     phrases = words()
-    return next((COMMANDS[name] for name in names if says(text, _phrases(phrases, name))), None)
+    said = next((COMMANDS[name] for name in names if says(text, _phrases(phrases, name))), None)
+    return said or (pause if mentions(text, phrases.pause) else None)
 
 
 def later(case: Case) -> Outcome:

@@ -31,6 +31,12 @@ def hear(case: Case, message: Message) -> Outcome:
     return pressing.press(case, message.pressed) if message.pressed else hearing.hear(case, message)
 
 
+def wish(case: Case, intent: str) -> Outcome:
+    """What a pressed button means that is no answer: something of the interview's own, or a side question."""
+    own = commands.INTENTS.get(intent)
+    return own(case) if own else Outcome("side_question", asked=dict(case.asked))
+
+
 def again(case: Case) -> Outcome:
     """The open question once more, after the rules have answered a side question."""
     return answering.again(case, [Say(say="utter_founding_again")])
