@@ -183,9 +183,9 @@ CONTROLS = "button, [role=button], textarea, summary, input:not([type=hidden]):n
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One browser for all tests."""
+    """One browser for a module; it goes with it, since it holds this thread's event loop."""
     if not CHROMIUM:
         pytest.skip("no chromium here: apt-get update && apt-get install -y --no-install-recommends chromium")
     from playwright.sync_api import sync_playwright
