@@ -15,7 +15,7 @@ from documents.answers.words import says, words
 from documents.interview import commands, founders
 from documents.interview.answering import advance, again, ask_back, go_to, open_step, refuse, took
 from documents.interview.case import Case
-from documents.interview.kinds import kind_of
+from documents.interview.kinds import DOUBTS, kind_of
 from documents.interview.naming import wants_change
 from documents.interview.outcome import Message, Outcome
 from documents.interview.questions import Question
@@ -75,6 +75,8 @@ def _to_question(case: Case, path: str, text: str, message: Message) -> Outcome 
         changed = commands.change(case, text)
         if changed is not None:
             return changed
+    if _plain_wish(question, text, message):
+        return None
     read = read_answer(text, question, case, path)
     if isinstance(read, Parsed) and _doubtful(question, text, message):
         read = Ask("utter_founding_text_in_doubt", {"said": text}, (read.value,))
@@ -101,6 +103,13 @@ def _asked_as_question(case: Case, path: str, text: str) -> Outcome | None:
     return (
         ask_back(case, path, Ask("utter_founding_meant", {}, (read.value,)), text) if isinstance(read, Parsed) else None
     )
+
+
+def _plain_wish(question: Question, text: str, message: Message) -> bool:
+    """A wish of several words that no place and no person is called ("weiter mit der Gründung")."""
+    meant = message.intent in WISHES and message.confidence >= CERTAIN
+    said = text.split()
+    return meant and kind_of(question) in DOUBTS and (len(said) > 2 or (len(said) == 2 and said[0].islower()))
 
 
 def _doubtful(question: Question, text: str, message: Message) -> bool:

@@ -348,3 +348,18 @@ def test_a_step_whose_person_was_taken_off_the_list_is_left(talk: Any) -> None:
 def test_no_such_thing_is_a_no(at_share: Any) -> None:
     at_share.say_all(["100", "Mitgliederdarlehen ändern", "keine"])
     assert at_share.value("capital.member_loans.planned") is False
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("weiter mit der Gründung", "resume_founding"),
+        ("Wir machen eine Pause", "cancel"),
+        ("wie weit sind wir", "founding_progress"),
+    ],
+)
+def test_a_wish_of_several_words_is_no_place(at: At, said: str, intent: str) -> None:
+    talk = at("idea")
+    talk.say("Laden oder Handel")
+    outcome = engine.hear(talk.case, Message(text=said, intent=intent, confidence=0.97))
+    assert not any(change.path == "coop.seat_municipality" for change in outcome.changes)
