@@ -6,6 +6,7 @@ PYTHON = .venv/bin/python
 
 run:            ## set up everything and start the bot
 	@$(SH) main
+	@$(SH) core
 	@./gemeinwerk serve
 
 setup:          ## both environments with test tools, and the trained core

@@ -25,24 +25,27 @@ TEXT_VERSION = "2026-11-25"
 LIST_OF_PERSONS = "utter_founding_persons"
 MINUTES_A_DAY = 24 * 60
 FOUND = Button(title="utter_button_found", payload="/start_founding")
+ANOTHER = Button(title="utter_button_another_founding", payload='/start_founding{"value": "new"}', aside=True)
 RESUME = Button(title="utter_button_resume", payload="/resume_founding")
 
 
 def start_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """Begin a founding, or go on with the one that is there."""
+    """Begin a founding, or go on with the one that is there; another one beside it is offered."""
     conversation = turn.conversation(session)
-    known = conversation.founding_id or cases.latest_of(session, turn.citizen_id)
+    known = of_turn(session, turn)
     if known is None or turn.entity("value") == "new":
-        known = cases.open_founding(session, turn.citizen_id, turn.municipality_id, services.now())
-    conversation.founding_id = known
-    return _carry_out(session, turn, services, engine.begin)
+        conversation.asked = {}
+        conversation.founding_id = cases.open_founding(session, turn.citizen_id, turn.municipality_id, services.now())
+        return _carry_out(session, turn, services, engine.begin)
+    first, *rest = _carry_out(session, turn, services, engine.begin)
+    return [first.model_copy(update={"buttons": [*first.buttons, ANOTHER]}), *rest]
 
 
 def resume_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """Go on where it was left, on whatever channel that was."""
     if of_turn(session, turn) is None:
         return none_yet()
-    return start_founding(session, turn, services)
+    return _carry_out(session, turn, services, engine.begin)
 
 
 def founding_progress(session: Session, turn: Turn, services: Services) -> Sequence[Say]:

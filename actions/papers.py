@@ -12,7 +12,7 @@ from actions.founding import FOUND, RESUME, case_of, none_yet, of_turn
 from actions.services import Services
 from data.reply import Say
 from documents import dossier
-from documents.cases import Facts
+from documents.cases import SKIPPED, Facts
 from documents.interview.engine import full_record
 from documents.rules.check import Finding, check_fields
 
@@ -27,7 +27,8 @@ def get_documents(session: Session, turn: Turn, services: Services) -> Sequence[
         return none_yet()
     facts = case_of(session, turn, services, founding_id).facts
     record = full_record(facts)
-    errors = [f for f in check_fields(record, set(facts.status)) if f.severity == "error"]
+    settled = {path for path, kind in facts.status.items() if kind != SKIPPED}
+    errors = [f for f in check_fields(record, settled) if f.severity == "error"]
     if errors:
         return [_errors(errors)]
     built = dossier.build(record, as_of=_day(facts))

@@ -190,7 +190,7 @@ def docs() -> None:
 def main() -> None:
     """Entry of `./gemeinwerk`: wrong input and missing parts become one clear line, never a traceback."""
     try:
-        cli()
+        cli(prog_name="gemeinwerk")
     except Exception as error:
         from bot.operate.failures import explain
 

@@ -39,6 +39,7 @@ from data.library import Library
 from data.migrations import upgrade
 from data.people import prepare
 from data.settings import Settings
+from documents.content import load_all
 
 
 @dataclass
@@ -72,6 +73,7 @@ def open_database(settings: Settings) -> Database:
 
 def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = system_now) -> Built:
     """Everything, connected but not started. `model` is None when a core elsewhere is set."""
+    load_all()
     var = open_var(settings)
     database = open_database(settings)
     files = FileStore(var / "files")

@@ -1,4 +1,4 @@
-"""Puts messages into the outbox: answers to a message, and notices that no message caused.
+"""Puts messages into the outbox, each cause once.
 
 Knows neither wording nor channel; a message is a text's name with parameters (`data.reply.Say`).
 """
@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.reply import Say
-from data.tables.account import Conversation
 from data.tables.messages import Outbox
 
 
@@ -33,13 +32,3 @@ def put(
     session.flush()
     return row
 
-
-def notify(session: Session, citizen_id: int, say: Say, key: str, now: datetime) -> None:
-    """Tell a citizen something in the private conversation that they used last; nothing if there is none."""
-    conversation = session.scalar(
-        select(Conversation)
-        .where(Conversation.citizen_id == citizen_id, Conversation.kind == "private")
-        .order_by(Conversation.id.desc())
-    )
-    if conversation:
-        put(session, key=key, conversation_id=conversation.id, say=say, now=now)

@@ -86,6 +86,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     path = Path(given.get(f"{PREFIX}SETTINGS", "settings.yml"))
     content: dict[str, Any] = {}
     try:
+        if not path.exists() and f"{PREFIX}SETTINGS" in given:
+            raise SettingsError(f"{PREFIX}SETTINGS: {path} is not there")
         if path.exists():
             content = load(path) or {}
             validate(path, content, Settings)

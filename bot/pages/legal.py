@@ -37,11 +37,11 @@ class LegalPages:
         title, body = PAGES[request.url.path]
         shown = {
             "title": self._show.words.label(title, tone),
-            "body": self._show.words.prose(body, tone, **self._operator(tone)),
+            "body": self._show.words.prose(body, tone, **self._operator()),
         }
         return self._show.page(request, "text.html", visit, shown)
 
-    def _operator(self, tone: str) -> dict[str, Any]:
+    def _operator(self) -> dict[str, Any]:
+        """As they are set, empty ones too: the texts say plainly what is missing."""
         operator = self._site.settings.operator.model_dump()
-        missing = self._show.words.label("utter_web_not_set", tone)
-        return {f"operator_{name}": operator[name] or missing for name in ("name", "address", "email", "phone")}
+        return {f"operator_{name}": operator[name] for name in ("name", "address", "email", "phone")}

@@ -64,7 +64,7 @@ class Conversation(Table):
     """One talk on one channel; its id is the sender that the core knows.
 
     `asked` is the open question (`{"topic": …}`, empty when none), `focus` what was last shown, `misses` how often in a
-    row nothing was understood, `turns` how many messages were answered.
+    row nothing was understood, `turns` how many messages the core still remembers.
     """
 
     __tablename__ = "conversation"

@@ -1,0 +1,28 @@
+"""Reads and checks every content file of the founding at once, so that the bot does not start with a broken one.
+
+Raises ContentError with file and line; gives nothing back: each part keeps what it read.
+"""
+
+from __future__ import annotations
+
+from documents import fields
+from documents.answers import words as answer_words
+from documents.interview import questions
+from documents.legal_form import table as legal_form
+from documents.papers import german, texts
+from documents.rules import table as rules
+from documents.rules import words as rule_words
+
+
+def load_all() -> None:
+    """Fields, rules, questions, the legal form table, clauses, papers and their words."""
+    fields.fields()
+    rule_words.words()
+    rules.rules()
+    answer_words.words()
+    questions.questions()
+    legal_form.questions()
+    legal_form.outcomes()
+    german.words()
+    texts.clauses()
+    texts.papers()
