@@ -1,6 +1,6 @@
 """Below the confidence limit: offer the two best readings; after the second miss, a human (design, section 3).
 
-A bare topic ("Freibad") is no intent, but the library knows it: then it comes first.
+A bare topic ("Freibad") or a follow-up ("und in Hamburg?") is no intent, but the library knows it: then it comes first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
-from actions.blueprints import about, about_button
+from actions.blueprints import BARE, about, about_button, pointed
 from actions.founding import of_turn
 from actions.services import Services
 from actions.smalltalk import FIRST_STEPS
@@ -18,7 +18,6 @@ from data.reply import Button, Say
 
 READINGS = 2
 LEAST = 0.05  # a reading less likely than this is noise
-BARE = 3  # words up to which a text that names a topic asks for just that topic
 NEVER_OFFERED = frozenset(
     {"nlu_fallback", "faq", "out_of_scope", "affirm", "deny", "greet", "goodbye", "thank", "distress", "contact_coach"}
 )
@@ -29,8 +28,8 @@ COACH = Button(title="utter_button_coach", payload="/contact_coach", aside=True)
 
 def ask_back(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """ "Meinten Sie …?" with the two best readings; a coach beside them from the second miss on."""
-    if len(turn.text.split()) <= BARE and (topic := about(session, turn, services)):
-        return topic
+    if short := _short(session, turn, services):
+        return short
     buttons = [*about_button(turn, services), *_readings(session, turn)][:READINGS]
     human = [COACH] if turn.misses else []
     if not buttons:
@@ -40,10 +39,16 @@ def ask_back(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
 
 def out_of_scope(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """What we do not serve; where the library knows the topic after all, it is offered."""
-    if len(turn.text.split()) <= BARE and (topic := about(session, turn, services)):
-        return topic
+    if short := _short(session, turn, services):
+        return short
     buttons = about_button(turn, services)
     return [Say(say="utter_out_of_scope_but" if buttons else "utter_out_of_scope", buttons=buttons)]
+
+
+def _short(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """What a few words point at or name; nothing for longer texts."""
+    bare = len(turn.text.split()) <= BARE
+    return pointed(session, turn, services) or (about(session, turn, services) if bare else [])
 
 
 def _readings(session: Session, turn: Turn) -> list[Button]:

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from actions.base import Answer, Turn
 from actions.blueprint_facts import challenge_facts, example_facts, solution_facts, supporter_facts
 from actions.blueprint_views import challenge_button, list_examples, one_example, one_solution, onwards, talked_of
-from actions.meant import Meant, look_at, meant, of, show, speak_of, spoken_of
+from actions.meant import Meant, chosen_from, look_at, meant, of, show, speak_of, spoken_of
 from actions.services import Services
 from data.reply import Button, Say
 
 FEW = 6
+BARE = 3  # words up to which a text that names a topic, or points at something shown, asks for just that
 WORDS_FOR_FAILURE = (
     "gescheitert",
     "schief",
@@ -129,6 +130,16 @@ def about(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """The blueprint that a text names, shown; nothing where it names none."""
     target = spoken_of(turn, services.library)
     return _of(session, turn, services, target) if target else []
+
+
+def pointed(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """What a short follow-up means: one of those shown ("und das erste?"), or the topic elsewhere ("in Hamburg?")."""
+    if len(turn.text.split()) > BARE or not turn.focus:
+        return []
+    if chosen := chosen_from(turn, services.library):
+        return _of(session, turn, services, chosen)
+    elsewhere = any(services.library.region_in(turn.text)) and turn.focus.get("challenge")
+    return ask_example(session, turn, services) if elsewhere else []
 
 
 def about_button(turn: Turn, services: Services) -> list[Button]:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from actions.base import SideQuestion, Turn
 from actions.services import Services
 from data.reply import Button, Say
+from documents.answers.choices import yes_no
+from documents.answers.result import Parsed
 
 TOPIC = "data_delete"
 
@@ -23,8 +25,8 @@ def ask(session: Session, turn: Turn) -> Sequence[Say]:
 
 def hear(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """Yes marks the person for deletion after this answer has gone out; no keeps everything and goes on as before."""
-    said_yes = turn.entity("value") == "yes" or turn.intent == "affirm"
-    if turn.intent == "data_delete":
+    said_yes = turn.entity("value") == "yes" or turn.intent == "affirm" or yes_no(turn.text) == Parsed(True)
+    if turn.intent == "data_delete" and not said_yes:
         return [_question()]
     if not said_yes and turn.entity("value") != "no" and turn.intent not in ("deny", "cancel"):
         raise SideQuestion

@@ -29,7 +29,7 @@ class Meant:
 def meant(turn: Turn, library: Library) -> Meant:
     """What the message is about, the most certain sign first."""
     return (
-        _by_button(turn, library) or _by_ordinal(turn, library) or _by_words(turn, library) or _by_focus(turn, library)
+        _by_button(turn, library) or chosen_from(turn, library) or _by_words(turn, library) or _by_focus(turn, library)
     )
 
 
@@ -57,6 +57,15 @@ def spoken_of(turn: Turn, library: Library) -> Meant | None:
     return of(library, hit.kind, hit.id) if hit and hit.kind != "supporter" else None
 
 
+def chosen_from(turn: Turn, library: Library) -> Meant | None:
+    """The one of those shown that a text points at ("das zweite")."""
+    number, ids = ordinal_in(turn.text), turn.focus.get("ids") or []
+    if number is None or not ids or number > len(ids):
+        return None
+    chosen = ids[-1] if number == -1 else ids[number - 1]
+    return of(library, str(turn.focus.get("kind")), chosen)
+
+
 def of(library: Library, kind: str, ident: str) -> Meant:
     """A blueprint by kind and id, with its challenge."""
     if kind == "challenge" and library.challenge(ident):
@@ -74,14 +83,6 @@ def _by_button(turn: Turn, library: Library) -> Meant | None:
         if ident and (found := of(library, kind, ident)) != Meant():
             return found
     return None
-
-
-def _by_ordinal(turn: Turn, library: Library) -> Meant | None:
-    number, ids = ordinal_in(turn.text), turn.focus.get("ids") or []
-    if number is None or not ids or number > len(ids):
-        return None
-    chosen = ids[-1] if number == -1 else ids[number - 1]
-    return of(library, str(turn.focus.get("kind")), chosen)
 
 
 def _by_words(turn: Turn, library: Library) -> Meant | None:

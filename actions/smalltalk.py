@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
+from actions.blueprints import BARE, about
 from actions.founding import FOUND, RESUME
 from actions.legal_form_says import going_on
 from actions.services import Services
 from data.reply import Button, Say
 
+UNSURE = 0.5  # below it a person in distress is heard, but something else may have been meant
 FIRST_STEPS = (
     Button(title="utter_button_challenges", payload="/ask_challenges"),
     FOUND,
@@ -48,9 +50,17 @@ def cancel(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     return [Say(say="utter_cancelled" if topic else "utter_cancel_nothing")]
 
 
-def distress(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
-    """A human answer with the emergency and crisis numbers; whatever was asked can wait."""
-    return [Say(say="utter_distress", buttons=_going_on(_rest(session, turn)))]
+def distress(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A human answer with the emergency and crisis numbers; whatever was asked can wait.
+
+    It is given at a low confidence too: where the library knows what was said ("Ärztemangel"), that is told as well,
+    and for a bare topic that alone.
+    """
+    unsure = turn.confidence < UNSURE
+    topic = about(session, turn, services) if unsure else []
+    if topic and len(turn.text.split()) <= BARE:
+        return topic
+    return [Say(say="utter_distress", buttons=_going_on(_rest(session, turn))), *topic]
 
 
 def goodbye(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:

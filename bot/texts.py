@@ -70,7 +70,7 @@ class Texts:
     def render(self, name: str, params: dict[str, Any], tone: str = FALLBACK_TONE) -> str:
         """One text, filled in. Raises TextError with the file when it is missing or lacks a parameter."""
         try:
-            return str(self._template(name, tone).render(**params, tone=tone)).strip()
+            return str(self._template(name, tone).render({**params, "tone": tone})).strip()
         except TemplateError as error:
             raise TextError(f"{self._files.get(name, 'domain')}: {name} ({tone}): {error}") from error
 

@@ -86,13 +86,18 @@ def _more_than_one(said: str, options: Sequence[Option]) -> list[JsonValue]:
     parts = [p.strip() for p in re.split(r",|;|/|\boder\b|\bund\b", said) if p.strip()]
     if len(parts) < 2 or fold(said) in {phrase for o in options for phrase in o.phrases}:
         return []
-    numbers = [n for part in parts if (n := _number(part)) is not None and 1 <= n <= len(options)]
-    named = [o.value for part in parts for o in options if fold(part) in o.phrases]
-    return (
-        list(dict.fromkeys([options[n - 1].value for n in numbers] + named))
-        if len(numbers) + len(named) == len(parts)
-        else []
-    )
+    meant = [_part(part, options) for part in parts]
+    return list(dict.fromkeys(value for value in meant if value is not None)) if None not in meant else []
+
+
+def _part(said: str, options: Sequence[Option]) -> JsonValue:
+    """The option that one part of "Laden oder Energie" names: by number, by name, or by the first word of its name."""
+    number, folded = _number(said), fold(said)
+    if number is not None and 1 <= number <= len(options):
+        return options[number - 1].value
+    named = [o.value for o in options if folded in o.phrases]
+    begun = [o.value for o in options if any(phrase.split()[:1] == [folded] for phrase in o.phrases)]
+    return next(iter(named or begun), None)
 
 
 def _number(said: str) -> int | None:
