@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -26,12 +27,14 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self._session = sessionmaker(self.engine, expire_on_commit=False)
+        # SQLite lets one writer in and makes the others sleep in steps; in our process they queue without sleeping.
+        self._one_writer: AbstractContextManager[Any] = Lock() if url.startswith("sqlite") else nullcontext()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: all of it or nothing. Raises StorageError when the database cannot take it."""
         try:
-            with self._session.begin() as session:
+            with self._one_writer, self._session.begin() as session:
                 yield session
         except DBAPIError as error:
             if _is_ours(error):
