@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from data.errors import StorageError
-from data.outbox import notify
+from data.outbox import put
 from data.reply import Button, Say
 from data.tables.messages import Inbox, Outbox
 
@@ -169,15 +169,9 @@ def test_twenty_thousand_characters_and_odd_signs_are_taken_and_answered(shelf: 
 def test_a_notice_stands_in_the_talk_without_a_message(shelf: Any, plain: Any) -> None:
     plain.say("Hallo")
     with shelf.database.write() as session:
-        citizen = session.scalars(select(Inbox.citizen_id)).first()
-        notify(
-            session,
-            citizen,
-            Say(say="utter_web_person_noted", with_={"name": "Eva *Stern*", "count": 3}),
-            "k",
-            shelf.now(),
-        )
-        row = session.scalars(select(Outbox).where(Outbox.key == "k")).one()
+        conversation = session.scalars(select(Inbox.conversation_id)).first()
+        say = Say(say="utter_web_person_noted", with_={"name": "Eva *Stern*", "count": 3})
+        row = put(session, key="k", conversation_id=conversation, say=say, now=shelf.now())
         row.text = "**Eva** ist eingetragen."
     plain.open("/gespraech")
     assert "Eva ist eingetragen." in plain.text("//*[@class='note']")
