@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from data.errors import StorageError
 from data.outbox import put
 from data.reply import Button, Say
-from data.tables.messages import Inbox, Outbox
+from data.tables.messages import Inbox
 
 CHOICE = [
     Say(
