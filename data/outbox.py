@@ -31,4 +31,3 @@ def put(
     session.add(row)
     session.flush()
     return row
-
