@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.operate.docs import generated
-from data.settings import option_names, read_settings
+from data.errors import SettingsError
+from data.settings import Settings, option_names, read_settings
 
 
 def test_generated_pages_have_not_drifted() -> None:
@@ -19,4 +22,9 @@ def test_every_setting_stands_in_the_page(root: Path) -> None:
 
 def test_the_example_can_be_used_as_it_is(root: Path) -> None:
     settings = read_settings({"GEMEINWERK_SETTINGS": str(root / "settings.example.yml")})
-    assert settings == read_settings({"GEMEINWERK_SETTINGS": "/nowhere/settings.yml"})
+    assert settings == Settings()
+
+
+def test_a_settings_file_that_is_named_must_be_there() -> None:
+    with pytest.raises(SettingsError, match="is not there"):
+        read_settings({"GEMEINWERK_SETTINGS": "/nowhere/settings.yml"})
