@@ -92,7 +92,7 @@ def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = s
     cleaner = Cleaner(database, files.folder, core, now)
     app = App(Parts(inbox, turns, rows, sender, channels, core, process, cleaner, [inner]))
     pages = _pages(Site(settings, texts, database, files, webchat, app, now)) if web else None
-    terminal, token = Terminal(app, var / "terminal"), new_token()
+    terminal, token = Terminal(app, var / "terminal", texts.render("utter_not_saved_yet", {})), new_token()
 
     async def fresh(account: str) -> None:
         await asyncio.to_thread(forget_account, database, account)

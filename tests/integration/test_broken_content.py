@@ -1,0 +1,117 @@
+"""A broken content file stops the start: file, line, reason and suggestion, exit 2, nothing half-started."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+COPIED = ("actions", "bot", "community", "data", "documents", "domain", "ledger")
+
+
+@dataclass(frozen=True)
+class Break:
+    """What is changed in which file (first hit), and what the message must say beside file and line."""
+
+    file: str
+    old: str
+    new: str
+    said: str
+
+
+BREAKS = {
+    "a text with a comma that YAML reads as a new key": Break(
+        "domain/readings.yml", '"Zeigen, wie andere vorgegangen sind"', "Zeigen, wie andere vorgegangen sind", "quotes"
+    ),
+    "a text without its formal variant": Break(
+        "domain/account.yml", "  - text: Wie soll", "  - metadata: {tone: du}\n    text: Wie soll", "formal"
+    ),
+    "a text with an open bracket": Break("domain/basics.yml", "{{ link }}", "{{ link", "utter_notice"),
+    "a text that stands twice": Break("domain/basics.yml", "  utter_empty:", "  utter_failed:", "twice|utter_failed"),
+    "a question of the interview with an unknown key": Break(
+        "documents/founding/questions/02_name.yml", "    why: Der", "    wyh: Der", "why"
+    ),
+    "a question about a fact that the record does not know": Break(
+        "documents/founding/questions/02_name.yml", "fact: coop.name", "fact: coop.nmae", "coop.nmae"
+    ),
+    "a clause that reads an answer nobody gives": Break(
+        "documents/founding/clauses/", "{{ coop.", "{{ coop.gibt_es_nicht }}{{ coop.", "gibt_es_nicht"
+    ),
+    "a clause with a bracket that never closes": Break("documents/founding/clauses/", "{{ coop.", "{{ coop. {{", ""),
+    "a rule with a broken condition": Break("documents/founding/rules/", "fires_when: not", "fires_when: not (", ""),
+    "a blueprint with an unknown outcome": Break("data/blueprints/", "outcome: success", "outcome: sucess", "success"),
+}
+
+
+@pytest.fixture(scope="module")
+def house(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of everything that is read at the start; the environments are shared."""
+    copy = tmp_path_factory.mktemp("house") / "gemeinwerk"
+    copy.mkdir()
+    for name in (*COPIED, "nlu", "stories"):
+        shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", ".venv*"))
+    for name in ("config.yml", "endpoints.yml", "gemeinwerk", "pyproject.toml"):
+        shutil.copy2(root / name, copy / name)
+    (copy / ".venv").symlink_to(root / ".venv")
+    (copy / ".venv-core").symlink_to(root / ".venv-core")
+    (copy / "models").symlink_to(root / "models")
+    return copy
+
+
+def start(house: Path, var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`serve`, until it stops by itself; a start that went well would run on and is a failure here."""
+    environment = os.environ | {"GEMEINWERK_VAR_DIR": str(var), "GEMEINWERK_WEB__PORT": "0", "PYTHONPATH": str(house)}
+    return subprocess.run(
+        ["./gemeinwerk", "serve"],
+        cwd=house,
+        env=environment | settings,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_file_is_named_with_line_reason_and_suggestion(house: Path, tmp_path: Path, name: str) -> None:
+    fault = BREAKS[name]
+    path = _file_with(house / fault.file, fault.old)
+    whole = path.read_text("utf8")
+    path.write_text(whole.replace(fault.old, fault.new, 1), "utf8")
+    try:
+        ended = start(house, tmp_path)
+    finally:
+        path.write_text(whole, "utf8")
+    assert ended.returncode == 2, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert re.search(rf"{re.escape(path.name)}:\d+", ended.stderr), ended.stderr
+    assert re.search(fault.said, ended.stderr), ended.stderr
+    assert not (tmp_path / "serve.json").exists()
+
+
+def test_an_unknown_setting_is_refused_with_the_nearest_name(house: Path, tmp_path: Path) -> None:
+    ended = start(house, tmp_path, GEMEINWERK_WEB__PROT="80")
+    assert ended.returncode == 2, ended.stderr
+    assert "GEMEINWERK_WEB__PORT" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_broken_settings_file_is_named_with_its_line(house: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "settings.yml"
+    broken.write_text("web:\n  port: achtzig\n", "utf8")
+    ended = start(house, tmp_path, GEMEINWERK_SETTINGS=str(broken))
+    assert ended.returncode == 2, ended.stderr
+    assert re.search(r"settings.yml:\d+", ended.stderr), ended.stderr
+
+
+def _file_with(place: Path, words: str) -> Path:
+    """The file itself, or the first one of a folder that holds the words."""
+    if place.is_file():
+        return place
+    return next(file for file in sorted(place.rglob("*.*")) if file.is_file() and words in file.read_text("utf8"))
