@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
+from actions.blueprints import ask_supporter
 from actions.services import Services
 from data.content import load
 from data.language import fold
@@ -47,10 +48,11 @@ def easy_language(session: Session, turn: Turn, _services: Services) -> Sequence
     return _changed(session, turn, "sie" if wanted_tone(turn.text) == "sie" else "leicht")
 
 
-def contact_coach(_session: Session, _turn: Turn, services: Services) -> Sequence[Say]:
-    """How to reach a human."""
+def contact_coach(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """How to reach a human; where a topic is talked of, also who gives advice on it."""
     contact = services.settings.operator.coach_contact
-    return [Say(say="utter_contact_coach", with_={"contact": contact})]
+    on_the_topic = ask_supporter(session, turn, services) if turn.focus.get("challenge") else []
+    return [Say(say="utter_contact_coach", with_={"contact": contact}), *on_the_topic]
 
 
 def link_account(session: Session, turn: Turn, services: Services) -> Sequence[Say]:

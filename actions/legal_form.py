@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, SideQuestion, Turn
+from actions.founding import RESUME, of_turn
 from actions.legal_form_says import asked, going_on, not_taken, noted, result, why
 from actions.services import Services
 from data.reply import Say
@@ -65,7 +66,8 @@ def rest(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     """The check ends here for now; a button goes on from the same place."""
     answers = _answers(session, turn)
     turn.conversation(session).asked = {}
-    return [Say(say="utter_legal_form_rests", buttons=[going_on(answers)])]
+    back = [RESUME] if of_turn(session, turn) is not None else []
+    return [Say(say="utter_legal_form_rests", buttons=[going_on(answers), *back])]
 
 
 def _pressed(session: Session, turn: Turn, answers: dict[str, Any], question: Question) -> Sequence[Say]:

@@ -55,7 +55,7 @@ def why(question: Question, tone: str) -> Say:
 
 def going_on(answers: Mapping[str, Any]) -> Button:
     """A button that carries the answers, to go on from there later."""
-    return Button(title="utter_button_legal_form_on", payload=_from(answers), aside=True)
+    return Button(title="utter_button_legal_form_on", payload=_from(answers))
 
 
 def result(found: engine.Result, answers: Mapping[str, Any], tone: str) -> Say:

@@ -10,6 +10,7 @@ from actions.base import Turn
 from data.library import Library
 from data.ordinals import ordinal_in
 
+BEYOND_DOUBT = 13.0  # score from which a text that was not understood is taken to speak of a topic
 KINDS = ("challenge", "solution", "example", "supporter")
 
 
@@ -52,9 +53,9 @@ def speak_of(session: Session, turn: Turn, target: Meant) -> None:
 
 
 def spoken_of(turn: Turn, library: Library) -> Meant | None:
-    """The blueprint that the text itself names, whatever was talked of before."""
+    """The blueprint that the text itself names beyond doubt, whatever was talked of before."""
     hit = library.about(turn.text)
-    return of(library, hit.kind, hit.id) if hit and hit.kind != "supporter" else None
+    return of(library, hit.kind, hit.id) if hit and hit.kind != "supporter" and hit.score >= BEYOND_DOUBT else None
 
 
 def chosen_from(turn: Turn, library: Library) -> Meant | None:

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from bot.choices import pressed
 from data.cleaning import clean
+from data.ordinals import pointed_at
 from data.reply import Say
 from data.tables.account import Conversation
 
 MAX_FOR_CORE = 4000
-POSTAL_CODE = 5  # digits; a shorter number alone points at a choice
 REPEAT = "/repeat"
+LAST = -1
 KNOWN_ATTACHMENTS = ("voice", "photo", "sticker", "location", "contact", "video", "file", "other")
 
 
@@ -51,11 +52,21 @@ def _read_text(conversation: Conversation, text: str, *, cut: bool) -> Reading:
         return _aside(conversation, "utter_too_long", limit=MAX_FOR_CORE)
     if text.startswith(("/", "!")) and len(text) > 1:
         return _aside(conversation, "utter_unknown_command")
-    if text.isdigit() and len(text) < POSTAL_CODE and not conversation.asked:
-        return _aside(conversation, "utter_no_such_number", number=int(text))
+    if not conversation.asked and (number := pointed_at(text)):
+        return _pointed(conversation, number)
     if not any(unicodedata.category(sign)[0] in "LN" for sign in text):
         return _aside(conversation, "utter_no_words" if text else "utter_empty")
     return Reading(text)
+
+
+def _pointed(conversation: Conversation, number: int) -> Reading:
+    """One of the blueprints shown last, though their buttons are gone by now; or that there is no such number."""
+    focus = dict(conversation.focus or {})
+    ids = list(focus.get("ids") or [])
+    if number > len(ids) or not ids:
+        return _aside(conversation, "utter_no_such_number")
+    chosen = ids[-1] if number == LAST else ids[number - 1]
+    return Reading("/pick" + json.dumps({"kind": focus.get("kind"), "id": chosen}))
 
 
 def _aside(conversation: Conversation, name: str, **params: Any) -> Reading:

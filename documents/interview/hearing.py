@@ -113,9 +113,10 @@ def _plain_wish(question: Question, text: str, message: Message) -> bool:
 
 
 def _doubtful(question: Question, text: str, message: Message) -> bool:
-    """Whether an intent speaks so clearly that an open text field should not swallow it."""
-    intent, certain = message.intent, message.confidence >= CERTAIN
-    return certain and kind_of(question) in OPEN_TEXT and intent in WISHES and len(text.split()) <= 8
+    """Whether a text field should not swallow this: a clear intent, or a correction that names no question."""
+    wish = message.confidence >= CERTAIN and message.intent in WISHES
+    meant = wish or "falsch" in fold(text).split()
+    return meant and kind_of(question) in OPEN_TEXT and len(text.split()) <= 8
 
 
 def _to_group(case: Case, question: Question, text: str) -> Outcome | None:

@@ -25,7 +25,6 @@ TONES_OF_FILE = {
 PLAUSIBLE = {
     "link": "http://127.0.0.1:8080/weiter/apfel-brief-falke-garten-honig-insel",
     "limit": 4000,
-    "number": 7,
     "contact": "Frau Muster, 02461 1234",
     "words": "apfel brief falke garten honig insel",
     "minutes": 30,
