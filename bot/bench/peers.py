@@ -15,9 +15,9 @@ from typing import Any
 import httpx
 import yaml
 
-from bot.bench.row import Row, median, percentile
+from bot.bench.load import Ask, under_load
+from bot.bench.row import Row
 from bot.bench.said import message
-from bot.bench.turns import LOADS
 from bot.core_process import free_port
 from bot.paths import ROOT
 from data.fingerprint import fingerprint
@@ -101,34 +101,15 @@ async def _measure(folder: Path) -> list[Row]:
     async with _running(folder) as (address, ready, memory):
         rows = [Row("peer", "stock Rasa: start", ready, "s"), Row("peer", "stock Rasa: memory", memory, "MB")]
         async with httpx.AsyncClient(base_url=address, timeout=60, trust_env=False) as http:
-            for conversations, messages in LOADS:
-                rows += await _load(http, conversations, messages)
-        return rows
+            return rows + await under_load(_ask(http), "peer", "stock Rasa")
 
 
-async def _load(http: httpx.AsyncClient, conversations: int, messages: int) -> list[Row]:
-    began = time.perf_counter()
-    each = await asyncio.gather(
-        *(_talk(http, f"{conversations}.{n}", messages // conversations) for n in range(conversations))
-    )
-    seconds = time.perf_counter() - began
-    taken = [ms for some in each for ms in some]
-    name = f"stock Rasa, {conversations} conversations"
-    return [
-        Row("peer", f"{name}: p50", median(taken), "ms"),
-        Row("peer", f"{name}: p95", percentile(taken, 0.95), "ms"),
-        Row("peer", f"{name}: throughput", len(taken) / seconds, "messages/s"),
-    ]
-
-
-async def _talk(http: httpx.AsyncClient, who: str, count: int) -> list[float]:
-    taken = []
-    for n in range(count):
-        began = time.perf_counter()
+def _ask(http: httpx.AsyncClient) -> Ask:
+    async def ask(who: str, n: int) -> None:
         sender = f"{who}.{n // 20}"  # a new conversation every 20 turns, since the stock store slows down
         await http.post("/webhooks/rest/webhook", json={"sender": sender, "message": message(n)})
-        taken.append((time.perf_counter() - began) * 1000)
-    return taken
+
+    return ask
 
 
 @asynccontextmanager

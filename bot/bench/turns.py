@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from bot.app import App
-from bot.bench.row import Row, median, percentile
+from bot.bench.load import Ask, talk, under_load
+from bot.bench.row import Row, percentile
 from bot.bench.said import message
 from bot.inbox import Incoming
 from bot.training import ensure_model
 from bot.wiring import build_app
 from data.settings import Settings
 
-LOADS = ((1, 200), (8, 400), (32, 640))
 LONG, AT_FIRST, AT_LAST = 500, 100, 100
 
 
@@ -30,37 +29,22 @@ async def _turns() -> list[Row]:
         began = time.perf_counter()
         built = build_app(Settings(var_dir=Path(folder)), ensure_model(), web=False)
         await built.app.start()
+
+        async def ask(who: str, n: int) -> None:
+            await _say(built.app, who, message(n), n)
+
         try:
             await _say(built.app, "first", message(0))
             rows = [Row("start", "start to first answer (trained)", time.perf_counter() - began, "s", "≤ 12")]
             rows += [Row("start", "memory of both processes", _memory(built.app), "MB", "≤ 700")]
-            rows += await _loads(built.app)
-            return rows + await _growth(built.app)
+            rows += await under_load(ask, "turn", "whole turn", "≤ 30")
+            return rows + await _growth(ask)
         finally:
             await built.app.stop()
 
 
-async def _loads(app: App) -> list[Row]:
-    rows = []
-    for conversations, messages in LOADS:
-        began = time.perf_counter()
-        each = await asyncio.gather(
-            *(_talk(app, f"c{conversations}.{n}", messages // conversations) for n in range(conversations))
-        )
-        seconds = time.perf_counter() - began
-        taken = [ms for some in each for ms in some]
-        name = f"{conversations} conversation{'s' if conversations > 1 else ''}"
-        budget = "≤ 30" if conversations == 1 else ""
-        rows += [
-            Row("turn", f"{name}: p50", median(taken), "ms"),
-            Row("turn", f"{name}: p95", percentile(taken, 0.95), "ms", budget),
-            Row("turn", f"{name}: throughput", len(taken) / seconds, "messages/s"),
-        ]
-    return rows
-
-
-async def _growth(app: App) -> list[Row]:
-    taken = await _talk(app, "long", LONG)
+async def _growth(ask: Ask) -> list[Row]:
+    taken = await talk(ask, "long", LONG)
     return [
         Row("turn", f"one person, turns 1-{AT_FIRST}: p95", percentile(taken[:AT_FIRST], 0.95), "ms", "≤ 30"),
         Row(
@@ -69,17 +53,11 @@ async def _growth(app: App) -> list[Row]:
     ]
 
 
-async def _talk(app: App, who: str, count: int) -> Sequence[float]:
-    return [await _say(app, who, message(n), n) for n in range(count)]
-
-
-async def _say(app: App, who: str, text: str, number: int = 0) -> float:
-    began = time.perf_counter()
+async def _say(app: App, who: str, text: str, number: int = 0) -> None:
     message = Incoming(channel="bench", network_id=f"{who}.{number}", sender=who, chat=who, text=text)
     accepted = await app.accept(message)
     if not await app.parts.turns.settled(accepted.inbox_id, 60):
         raise RuntimeError(f"no answer to {text!r}")
-    return (time.perf_counter() - began) * 1000
 
 
 def _memory(app: App) -> float:

@@ -4,37 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 
 from bot.bench.row import Row
 
-
-def _turns() -> list[Row]:
-    from bot.bench.turns import turns
-
-    return turns()
-
-
-def _library() -> list[Row]:
-    from bot.bench.library import library
-
-    return library()
-
-
-def _papers() -> list[Row]:
-    from bot.bench.papers import papers
-
-    return papers()
-
-
-def _peers() -> list[Row]:
-    from bot.bench.peers import peers
-
-    return peers()
-
-
-BENCHMARKS: dict[str, Callable[[], list[Row]]] = {"turns": _turns, "library": _library, "papers": _papers}
+BENCHMARKS = ("turns", "core", "library", "papers")
+"""Each is a module `bot.bench.NAME` with a function NAME that gives rows; heavy imports wait until it is chosen."""
 
 
 def bench(name: str, *, as_json: bool, peers: bool) -> int:
@@ -42,14 +18,19 @@ def bench(name: str, *, as_json: bool, peers: bool) -> int:
     if name and name not in BENCHMARKS:
         print(f"gemeinwerk: bench {name}: one of {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
-    chosen = [BENCHMARKS[name]] if name else [*BENCHMARKS.values()]
-    rows = [row for one in (*chosen, *([_peers] if peers else [])) for row in one()]
+    chosen = (name,) if name else BENCHMARKS
+    rows = [row for one in (*chosen, *(["peers"] if peers else [])) for row in _measured(one)]
     if as_json:
         for row in rows:
             print(json.dumps(asdict(row), ensure_ascii=False))
     else:
         _table(rows)
     return 0
+
+
+def _measured(name: str) -> list[Row]:
+    rows: list[Row] = getattr(import_module(f"bot.bench.{name}"), name)()
+    return rows
 
 
 def _table(rows: list[Row]) -> None:
