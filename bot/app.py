@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
 
 from bot.channels.base import Channel, Outgoing
 from bot.cleaning import Cleaner
@@ -79,6 +81,14 @@ class App:
         accepted = await asyncio.to_thread(self.parts.inbox.accept, message)
         if accepted.new:
             self.parts.turns.wake(accepted.conversation_id)
+        return accepted
+
+    async def accept_all(self, taken: Callable[[Session], Iterable[Incoming]]) -> list[Accepted]:
+        """Commit all that `taken` gives with what it writes, and wake the conversations."""
+        accepted = await asyncio.to_thread(self.parts.inbox.accept_all, taken)
+        for one in accepted:
+            if one.new:
+                self.parts.turns.wake(one.conversation_id)
         return accepted
 
     async def exchange(self, message: Incoming, timeout: float) -> Exchange:

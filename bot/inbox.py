@@ -5,7 +5,7 @@ Knows no channel and not what a message means.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select, update
@@ -23,7 +23,8 @@ MAX_TEXT = 20_000
 class Incoming:
     """A message as a channel hands it over. `network_id` is the network's own and unique on that channel.
 
-    `press` is the short id of a button; `kind` of an attachment that is no text: voice, photo, sticker, file ….
+    `press` is the short id of a button; `attachment` the kind of what is no text: voice, photo, sticker, file ….
+    `thread` is the place inside a chat where it was said and where the answer belongs.
     """
 
     channel: str
@@ -36,6 +37,7 @@ class Incoming:
     files: Sequence[int] = field(default_factory=tuple)
     group: bool = False
     role: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,24 +60,30 @@ class Inbox:
     def accept(self, message: Incoming) -> Accepted:
         """Write the message down, once. Raises StorageError when that is not possible: then do not acknowledge."""
         with self._database.write() as session:
-            known = _known(session, message)
-            if known:
-                return Accepted(known.id, known.conversation_id, known.citizen_id, new=False)
-            kind = "group" if message.group else "private"
-            who = speaker(
-                session, message.channel, message.sender, message.chat, self._now(), kind=kind, role=message.role
-            )
-            row = Row(
-                channel=message.channel,
-                network_id=message.network_id,
-                conversation_id=who.conversation_id,
-                citizen_id=who.citizen_id,
-                body=_body(message),
-                received_at=self._now(),
-            )
-            session.add(row)
-            session.flush()
-            return Accepted(row.id, who.conversation_id, who.citizen_id, new=True)
+            return self._put(session, message)
+
+    def accept_all(self, taken: Callable[[Session], Iterable[Incoming]]) -> list[Accepted]:
+        """All messages that `taken` gives, in one transaction with what it writes (how far a network was read)."""
+        with self._database.write() as session:
+            return [self._put(session, message) for message in taken(session)]
+
+    def _put(self, session: Session, message: Incoming) -> Accepted:
+        known = _known(session, message)
+        if known:
+            return Accepted(known.id, known.conversation_id, known.citizen_id, new=False)
+        kind = "group" if message.group else "private"
+        who = speaker(session, message.channel, message.sender, message.chat, self._now(), kind=kind, role=message.role)
+        row = Row(
+            channel=message.channel,
+            network_id=message.network_id,
+            conversation_id=who.conversation_id,
+            citizen_id=who.citizen_id,
+            body=_body(message),
+            received_at=self._now(),
+        )
+        session.add(row)
+        session.flush()
+        return Accepted(row.id, who.conversation_id, who.citizen_id, new=True)
 
     def next_in(self, conversation_id: int) -> int | None:
         """The oldest message of a conversation that is not answered yet."""
@@ -124,4 +132,6 @@ def _body(message: Incoming) -> dict[str, object]:
         body["attachment"] = message.attachment
     if message.files:
         body["files"] = list(message.files)
+    if message.thread:
+        body["thread"] = message.thread
     return body

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from sqlalchemy.orm import Session
 
 from bot.inbox import Accepted, Incoming
 
@@ -51,6 +53,9 @@ class Gateway(Protocol):
 
     async def accept(self, message: Incoming) -> Accepted:
         """Commit a message, wake its conversation. Raises StorageError: then do not acknowledge."""
+
+    async def accept_all(self, taken: Callable[[Session], Iterable[Incoming]]) -> list[Accepted]:
+        """Commit all messages that `taken` gives in one transaction with what it writes. Raises StorageError."""
 
 
 class Channel(Protocol):
