@@ -48,6 +48,15 @@ class CoreSettings(Section):
     actions_port: int = Field(0, ge=0, le=65535, description="Loopback port of our actions; 0 takes a free one.")
 
 
+class TelegramSettings(Section):
+    """The Telegram bot; runs where a token is set (docs/operators.md)."""
+
+    token: SecretStr = Field(SecretStr(""), description="Token that @BotFather gave; empty: no Telegram.")
+    api_url: str = Field("https://api.telegram.org", description="Address of the Bot API; another for an own server.")
+    per_second: float = Field(30, gt=0, description="Messages a second to all chats together, as Telegram allows.")
+    chat_per_second: float = Field(1, gt=0, description="Messages a second to one private chat; three at once are fine.")
+
+
 class OperatorSettings(Section):
     """Who runs this installation; shown in the imprint and on the privacy page."""
 
@@ -67,6 +76,7 @@ class Settings(Section):
     database: DatabaseSettings = Field(default_factory=DatabaseSettings)
     web: WebSettings = Field(default_factory=WebSettings)
     core: CoreSettings = Field(default_factory=CoreSettings)
+    telegram: TelegramSettings = Field(default_factory=TelegramSettings)
     operator: OperatorSettings = Field(default_factory=OperatorSettings)
 
     @property
