@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import tempfile
 from pathlib import Path
 
+import uvloop
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -25,7 +25,7 @@ STATE = {"conversation": 1, "citizen": 1, "municipality": 1, "role": "citizen", 
 
 def core() -> list[Row]:
     """Rows of the core alone."""
-    return asyncio.run(_core())
+    return uvloop.run(_core())
 
 
 async def _core() -> list[Row]:

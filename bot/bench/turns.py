@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 import time
 from pathlib import Path
+
+import uvloop
 
 from bot.app import App
 from bot.bench.load import Ask, talk, under_load
@@ -21,7 +22,7 @@ LONG, AT_FIRST, AT_LAST = 500, 100, 100
 
 def turns() -> list[Row]:
     """Rows of the turn benchmark."""
-    return asyncio.run(_turns())
+    return uvloop.run(_turns())
 
 
 async def _turns() -> list[Row]:

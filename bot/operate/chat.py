@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
+
+import uvloop
 
 from bot.control import Joined, running
 from bot.logs import set_up_logs
@@ -34,7 +35,7 @@ def chat(account: str, *, fresh: bool, role: str) -> int:
         return 2
     settings = read_settings()
     set_up_logs(settings)
-    asyncio.run(_chat(settings, account, fresh=fresh, role=role))
+    uvloop.run(_chat(settings, account, fresh=fresh, role=role))
     return 0
 
 

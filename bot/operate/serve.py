@@ -8,6 +8,8 @@ import signal
 import sys
 from contextlib import suppress
 
+import uvloop
+
 from bot.control import Door, leave_note, running, take_note_away
 from bot.errors import PartMissing
 from bot.logs import set_up_logs
@@ -35,7 +37,7 @@ def serve(only: str) -> int:
         return run_core(settings)
     if only == "app" and not settings.core.url:
         raise PartMissing("set core.url and core.token to the core that runs elsewhere first")
-    asyncio.run(_serve(settings))
+    uvloop.run(_serve(settings))
     return 0
 
 
