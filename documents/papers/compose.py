@@ -73,11 +73,11 @@ def compose(text: SourceText[Meta], facts: Mapping[str, Any]) -> Paper:
     try:
         blocks = number(_without_empty_sections(list(_blocks(text, here, Reader(sheet)))), german.words()["absatz"])
         header = _plain(sheet, templates.line(text.meta.header, here))
-        signers = _plain(sheet, templates.line(text.meta.signers, here))
-        due = _plain(sheet, templates.line(text.meta.due, here))
+        told = (text.meta.signers, text.meta.where, text.meta.due)
+        signers, where, due = (_plain(sheet, templates.line(source, here)) for source in told)
     except (UnknownAnchor, ValueError) as error:
         raise ContentError(text.path, 1, str(error)) from error
-    meta = {"signers": signers, "due": due}
+    meta = {"signers": signers, "where": where, "due": due}
     known = text.meta
     return Paper(known.number, known.name, known.title, header, tuple(blocks), known.mark, known.basis, meta)
 

@@ -18,6 +18,7 @@ from jinja2.environment import Template
 from pydantic import BaseModel, ConfigDict
 
 from data.content import ContentError, validate
+from documents.fields import PhaseName
 from documents.papers import templates
 
 FOUNDING = Path(__file__).parent.parent / "founding"
@@ -25,7 +26,12 @@ FRONT = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 
 
 class Meta(BaseModel):
-    """The front matter of a paper. `signers`, `due` and `header` are Jinja; `condition` says when the case needs it."""
+    """The front matter of a paper. `condition` says when the case needs it, `phase` which phase it serves first.
+
+    `signers`, `where`, `due` and `header` are Jinja. `court_copy`: it is filed and becomes public. `confidential`: it
+    holds private data beyond names. `precheck`: before the invitation it goes to the audit association as a draft.
+    `lists`: it lists the other papers and is made after them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,10 +42,15 @@ class Meta(BaseModel):
     mark: str = ""
     law: date
     basis: tuple[str, ...]
+    phase: PhaseName
     condition: str = templates.ALWAYS
     signers: str = ""
+    where: str = ""
     due: str = ""
     court_copy: bool = False
+    confidential: bool = False
+    precheck: bool = False
+    lists: bool = False
 
 
 class ClauseMeta(BaseModel):
