@@ -3,7 +3,7 @@
 # (matrix-js-sdk with the Node that it wants) where npm is there. Safe to repeat.
 set -eu
 cd "$(dirname "$0")/.."
-SYNAPSE=1.163.2 ELEMENT=43.0.0 NODE=22.21.1
+SYNAPSE=1.163.2 ELEMENT=43.0.0 NODE=22.23.3
 uv=.tools/venv/bin/uv
 [ -x "$uv" ] || sh deploy/setup.sh main
 if [ "$(.tools/synapse/bin/python -c 'import importlib.metadata as m; print(m.version("matrix-synapse"))' 2>/dev/null)" != "$SYNAPSE" ]; then
