@@ -64,7 +64,8 @@ class Conversation(Table):
     """One talk on one channel; its id is the sender that the core knows.
 
     `asked` is the open question (`{"topic": …}`, empty when none), `focus` what was last shown, `misses` how often in a
-    row nothing was understood, `turns` how many messages the core still remembers.
+    row nothing was understood, `turns` how many messages the core still remembers. `closed_at`: since then the other
+    side takes nothing from us (blocked, kicked); it opens when they write again.
     """
 
     __tablename__ = "conversation"
@@ -80,6 +81,7 @@ class Conversation(Table):
     focus: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     misses: Mapped[int] = mapped_column(default=0)
     turns: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 

@@ -40,7 +40,8 @@ class Outbox(Table):
     """A message to go out. `key` is unique: the same cause never gives two messages.
 
     `body` = the reply by name (`data.reply.Say`), `text` = as it was rendered; both emptied after 30 days. `state` is
-    new, sent or dead; `wanted_at` is the earliest moment to send.
+    new, sending (where a network knows no key for what it was given), sent or dead with its `reason`; `wanted_at` is
+    the earliest moment to send; `repeated`: it may have arrived before, and says so.
     """
 
     __tablename__ = "outbox"
@@ -53,6 +54,8 @@ class Outbox(Table):
     text: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(10), default="new")
     tries: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str | None] = mapped_column(String(200))
+    repeated: Mapped[bool] = mapped_column(default=False)
     wanted_at: Mapped[datetime]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
@@ -76,6 +79,18 @@ class PressButton(Table):
     title: Mapped[str] = mapped_column(String(200))
     note: Mapped[str] = mapped_column(String(200), default="")
     payload: Mapped[str] = mapped_column(Text)
+
+
+class SetAside(Table):
+    """Something that a network sent and nobody understood: counted for the operator, never what it said."""
+
+    __tablename__ = "set_aside"
+    __table_args__ = (UniqueConstraint("channel", "network_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    network_id: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
 
 
 class ActionResult(Table):
