@@ -57,6 +57,16 @@ class TelegramSettings(Section):
     chat_per_second: float = Field(1, gt=0, description="Messages a second to one private chat; three at once are fine.")
 
 
+class MatrixSettings(Section):
+    """The Matrix account; runs where a homeserver is set (docs/operators.md)."""
+
+    homeserver: str = Field("", description="Address of the homeserver, https://…; empty: no Matrix.")
+    user_id: str = Field("", description="Our account, @name:server.")
+    password: SecretStr = Field(SecretStr(""), description="Its password; used once, then the login is kept.")
+    access_token: SecretStr = Field(SecretStr(""), description="A token instead of the password.")
+    pickle_key: SecretStr = Field(SecretStr(""), description="Long random text that locks the store of keys; keep it.")
+
+
 class OperatorSettings(Section):
     """Who runs this installation; shown in the imprint and on the privacy page."""
 
@@ -77,6 +87,7 @@ class Settings(Section):
     web: WebSettings = Field(default_factory=WebSettings)
     core: CoreSettings = Field(default_factory=CoreSettings)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
+    matrix: MatrixSettings = Field(default_factory=MatrixSettings)
     operator: OperatorSettings = Field(default_factory=OperatorSettings)
 
     @property
