@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 
 from ledger.errors import BookingError
@@ -27,6 +28,11 @@ def canonical(entry: Entry) -> bytes:
         "postings": [[posting.account, posting.quarters] for posting in entry.postings],
     }
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def new_key() -> bytes:
+    """A fresh secret of 256 bits; also what padding looks like."""
+    return secrets.token_bytes(32)
 
 
 def leaf(entry: Entry, key: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """Where records and entries are kept: the protocol that services use, and a store in memory for replay and tests.
 
-A store in SQL keeps the same promises by constraints: unique keys, no UPDATE or DELETE of an entry, signs of balances.
+The store in SQL (`store_sql.py`) keeps the same promises, by constraints of the database too.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from ledger.errors import BookingError, Refused
@@ -27,6 +28,9 @@ class Store(Protocol):
 
     def where(self, kind: type[Row], /, **equal: object) -> list[Row]:
         """All records of a kind whose fields equal these."""
+
+    def before(self, kind: type[Row], field: str, day: date, /, **equal: object) -> list[Row]:
+        """As `where`, of those whose field lies before a day."""
 
     def append(self, entry: Entry) -> bool:
         """Books an entry; False, and nothing changes, if its key is booked already. Raises BookingError."""
@@ -64,6 +68,10 @@ class MemoryStore:
         """See Store."""
         wanted = equal.items()
         return [row for row in self._rows[kind].values() if all(getattr(row, name) == value for name, value in wanted)]
+
+    def before(self, kind: type[Row], field: str, day: date, /, **equal: object) -> list[Row]:
+        """See Store."""
+        return [row for row in self.where(kind, **equal) if getattr(row, field) < day]
 
     def append(self, entry: Entry) -> bool:
         """See Store."""

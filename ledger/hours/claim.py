@@ -68,6 +68,16 @@ class Claim:
         """The local days it touches."""
         return {part.day for part in self.parts}
 
+    @property
+    def first_releaser(self) -> str | None:
+        """The coach who said yes first."""
+        return self.releases[0].by if self.releases else None
+
+    @property
+    def second_releaser(self) -> str | None:
+        """The second coach, where one was needed."""
+        return self.releases[1].by if len(self.releases) > 1 else None
+
 
 @dataclass(frozen=True)
 class Recheck:

@@ -33,12 +33,10 @@ def settle_due(desk: Desk) -> None:
 
 def _due(desk: Desk) -> Iterator[tuple[date, int, Callable[[Desk], object]]]:
     """What is due by today: its day, codes (0) before lots (1), and what to do."""
-    for code in desk.store.where(Code, state="issued"):
-        if code.last_day < desk.today:
-            yield code.last_day + DAY, 0, partial(expire_code, code=code)
-    for lot in desk.store.where(Lot):
-        if lot.rest and lot.expires < desk.today:
-            yield lot.expires + DAY, 1, partial(expire_lot, lot=lot)
+    for code in desk.store.before(Code, "last_day", desk.today, state="issued"):
+        yield code.last_day + DAY, 0, partial(expire_code, code=code)
+    for lot in desk.store.before(Lot, "expires", desk.today, open=True):
+        yield lot.expires + DAY, 1, partial(expire_lot, lot=lot)
 
 
 def expire_lot(desk: Desk, lot: Lot) -> None:
@@ -52,5 +50,5 @@ def reminders(desk: Desk) -> list[tuple[Lot, int]]:
     """The lots that expire in one of the reminder days from today, with the days left."""
     days = desk.rules["expiry.reminder_days"]
     wanted = days if isinstance(days, tuple) else ()
-    lots = (lot for lot in desk.store.where(Lot) if lot.rest)
+    lots = desk.store.where(Lot, open=True)
     return [(lot, (lot.expires - desk.today).days) for lot in lots if (lot.expires - desk.today).days in wanted]

@@ -27,6 +27,11 @@ class Lot:
     rest: int
     claim: str | None = None
 
+    @property
+    def open(self) -> bool:
+        """Is something left?"""
+        return self.rest > 0
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -38,7 +43,7 @@ class Taken:
 
 def lots_of(desk: Desk, person: str) -> list[Lot]:
     """A person's lots with something left, those that expire first in front."""
-    lots = (lot for lot in desk.store.where(Lot, person=person) if lot.rest)
+    lots = desk.store.where(Lot, person=person, open=True)
     return sorted(lots, key=lambda lot: (lot.expires, lot.received))
 
 

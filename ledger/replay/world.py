@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from ledger.records import Item, Organisation, Person, Staff, Task
 from ledger.replay.given import Given, GivenItem, GivenOrganisation, GivenPerson, GivenStaff, GivenTask
 from ledger.replay.values import Strict
-from ledger.store import MemoryStore
+from ledger.store import MemoryStore, Store
 
 Row = TypeVar("Row")
 AGE = 40
@@ -28,9 +28,9 @@ NAMES = {
 """Names of the case file → names of our records, where they differ."""
 
 
-def build(given: Given) -> MemoryStore:
-    """A ledger in which nothing has happened yet."""
-    store = MemoryStore()
+def build(given: Given, store: Store | None = None) -> Store:
+    """A ledger in which nothing has happened yet; in memory unless a store is given."""
+    store = store or MemoryStore()
     for layer in (DEFAULTS, given):
         _put_all(store, layer)
     for person in store.where(Person):  # who has no role may still try
@@ -38,7 +38,7 @@ def build(given: Given) -> MemoryStore:
     return store
 
 
-def _put_all(store: MemoryStore, layer: Given) -> None:
+def _put_all(store: Store, layer: Given) -> None:
     for name, organisation in layer.orgs.items():
         _put(store, Organisation(name, GivenOrganisation().admitted), organisation)
     for name, person in layer.people.items():
@@ -57,7 +57,7 @@ def _put_all(store: MemoryStore, layer: Given) -> None:
         _put(store, Item(name, GivenItem().points), item)
 
 
-def _put(store: MemoryStore, default: Any, said: Strict, leave: set[str] | None = None) -> None:
+def _put(store: Store, default: Any, said: Strict, leave: set[str] | None = None) -> None:
     """The known record, else the default of its kind, with what is said about it."""
     known = store.get(type(default), default.id) or default
     changes = said.model_dump(exclude_unset=True, exclude=leave)

