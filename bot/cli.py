@@ -7,6 +7,7 @@ Heavy libraries are imported inside the commands, so that `--help` answers at on
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,14 @@ import typer
 
 GOOD, FINDINGS, WRONG, MISSING = 0, 1, 2, 3
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class PdfBy(StrEnum):
+    """Who makes PDF files."""
+
+    typst = "typst"
+    libreoffice = "libreoffice"
+
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 library = typer.Typer(no_args_is_help=True, help="The blueprint library: challenges, solutions, examples, supporters.")
@@ -130,11 +139,13 @@ def founding_check(files: Annotated[list[Path], typer.Argument(metavar="FILE…"
 def founding_build(
     record: Annotated[Path, typer.Argument(metavar="RECORD.json")],
     out: Annotated[Path, typer.Option(help="Folder for the papers.")],
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write each paper as PDF too.")] = False,
+    pdf_by: Annotated[PdfBy, typer.Option(help="With --pdf: who makes them.")] = PdfBy.typst,
 ) -> None:
     """Write the founding papers of a record."""
     from bot.operate.founding import build as run
 
-    raise typer.Exit(run(record, out))
+    raise typer.Exit(run(record, out, pdf_by.value if pdf else ""))
 
 
 @ledger.command("replay")

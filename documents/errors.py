@@ -4,7 +4,9 @@ DocumentsError
 ├── RecordError        the founding record does not have the shape of a record
 ├── UnknownField       a path that the table of fields does not know
 ├── UnknownAnswer      an answer that the legal-form check does not know
-└── ExpressionError    an expression in one of our content files cannot be read
+├── ExpressionError    an expression in one of our content files cannot be read
+└── PdfError           no PDF could be made
+    └── OfficeMissing  LibreOffice was asked for and is not installed
 """
 
 from __future__ import annotations
@@ -44,3 +46,11 @@ class ExpressionError(DocumentsError):
     def __init__(self, source: str, reason: str) -> None:
         self.source, self.reason = source, reason
         super().__init__(f"{reason} in {source!r}")
+
+
+class PdfError(DocumentsError):
+    """A paper could not be turned into a PDF."""
+
+
+class OfficeMissing(PdfError):
+    """LibreOffice was asked for and is not installed."""

@@ -1,4 +1,4 @@
-"""What the command line does with papers: `founding build RECORD.json --out DIR`.
+"""What the command line does with papers: `founding build RECORD.json --out DIR [--pdf]`.
 
 A file that is missing, no JSON or no record is a `RecordError` that names the file; so is a folder that cannot be
 written.
@@ -6,11 +6,15 @@ written.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from documents.dossier import Dossier, build
 from documents.errors import RecordError
+from documents.paper_file import PaperFile
+from documents.pdf.files import pdf_files
+from documents.pdf.office import office_files
 from documents.record import Record, load_record, parse_json
 
 
@@ -26,18 +30,32 @@ def read_record(path: Path) -> Record:
         raise RecordError(f"{path}: {error.path}".rstrip(": "), error.reason) from error
 
 
-def build_files(record: Path, out: Path, *, as_of: date | None = None) -> list[Path]:
-    """Builds the dossier of a record file and writes its papers into `out`; returns their paths, the cover first."""
-    return write(build(read_record(record), as_of=as_of), out)
+PDF_BY: dict[str, Callable[[Dossier], list[PaperFile]]] = {
+    "typst": lambda dossier: pdf_files(dossier.files, dossier.day),
+    "libreoffice": lambda dossier: office_files(dossier.files),
+}
+"""Who can make the PDF files of a dossier."""
 
 
-def write(dossier: Dossier, out: Path) -> list[Path]:
+def build_files(record: Path, out: Path, *, as_of: date | None = None, pdf_by: str = "") -> list[Path]:
+    """Builds the dossier of a record file and writes its papers into `out`; `pdf_by`: one of PDF_BY, or none.
+
+    Returns their paths, the cover first, PDF last. Raises PdfError before anything is written.
+    """
+    dossier = build(read_record(record), as_of=as_of)
+    pdf = PDF_BY[pdf_by](dossier) if pdf_by else []
+    return write([*dossier.files, *pdf], out)
+
+
+def write(files: Iterable[PaperFile], out: Path) -> list[Path]:
     """The papers as files in `out`, which is made where it is missing."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        paths = [out / file.filename for file in dossier.files]
-        for path, file in zip(paths, dossier.files, strict=True):
-            path.write_bytes(file.bytes)
+        return [_written(out / file.filename, file.bytes) for file in files]
     except OSError as error:
         raise RecordError(str(out), f"cannot be written: {error.strerror}") from error
-    return paths
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path

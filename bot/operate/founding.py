@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from documents.errors import DocumentsError
+from documents.errors import DocumentsError, OfficeMissing
 
 
 def check(files: list[Path]) -> int:
@@ -24,16 +24,16 @@ def check(files: list[Path]) -> int:
     return worst
 
 
-def build(record: Path, out: Path) -> int:
-    """The papers of a record as Word files in a folder; their paths are printed."""
+def build(record: Path, out: Path, pdf_by: str) -> int:
+    """The papers of a record in a folder, with PDF where asked; their paths are printed. 3 without LibreOffice."""
     from documents.operate import build_files
 
     try:
-        for path in build_files(record, out):
+        for path in build_files(record, out, pdf_by=pdf_by):
             print(path)
     except DocumentsError as error:
         print(f"gemeinwerk: {error}", file=sys.stderr)
-        return 2
+        return 3 if isinstance(error, OfficeMissing) else 2
     return 0
 
 
