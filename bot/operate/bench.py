@@ -40,4 +40,6 @@ def _table(rows: list[Row]) -> None:
     table = Table("benchmark", "what", "figure", "unit", "budget", "peer")
     for row in rows:
         table.add_row(row.bench, row.what, f"{row.value:,.3g}", row.unit, row.budget, row.peer)
-    Console().print(table)
+    console = Console()
+    console.width = max(console.width, 120)  # a pipe counts as 80 and would break every cell
+    console.print(table)
