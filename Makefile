@@ -1,6 +1,7 @@
 # One word per task; each sets up what it needs. See README.md.
 SH = sh deploy/setup.sh
 PYTHON = .venv/bin/python
+unexport PYTHONDONTWRITEBYTECODE  # images set it; then every start compiles every library anew
 
 .PHONY: run test check bench bench-peers docs setup
 
