@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from data.tables.files import File
+
+
+UPLOAD_BYTES = 5 * 1024 * 1024
+LONGEST_NAME = 120
+
+
+def tidy_name(name: str) -> str:
+    """The name of a file that somebody sent: without folders and signs that cannot be seen, its end when too long."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFC", name) if unicodedata.category(sign)[0] != "C")
+    return seen.replace("\\", "/").rpartition("/")[2].strip()[-LONGEST_NAME:]
 
 
 class FileStore:

@@ -27,3 +27,10 @@ def upgrade() -> None:
     op.add_column("conversation", sa.Column("closed_at", data.tables.base.UtcTime(timezone=True)))
     op.add_column("outbox", sa.Column("reason", sa.String(length=200)))
     op.add_column("outbox", sa.Column("repeated", sa.Boolean(), nullable=False, server_default=sa.false()))
+
+
+def downgrade() -> None:
+    op.drop_column("outbox", "repeated")
+    op.drop_column("outbox", "reason")
+    op.drop_column("conversation", "closed_at")
+    op.drop_table("set_aside")
