@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
@@ -59,14 +59,29 @@ class Turn:
         return session.get_one(Citizen, self.citizen_id)
 
 
+Made = TypeVar("Made")
 Answer = Callable[[Session, Turn, Services], Sequence[Say]]
 """What an action does: it may change rows in the session, and names what is to be said."""
+
+
+@dataclass(frozen=True)
+class Slow(Generic[Made]):
+    """An answer with long work: `prepare` reads and works before the writing begins; `answer` gets what it made."""
+
+    prepare: Callable[[Session, Turn, Services], Made]
+    answer: Callable[[Session, Turn, Services, Made], Sequence[Say]]
+
+    def ready(self, turn: Turn, services: Services) -> Answer:
+        """The answer, its work done."""
+        with services.database.read() as session:
+            made = self.prepare(session, turn, services)
+        return lambda session, turn, services: self.answer(session, turn, services, made)
 
 
 class TopicAction(Action):
     """One custom action of ours for the core."""
 
-    def __init__(self, name: str, answer: Answer, services: Services) -> None:
+    def __init__(self, name: str, answer: Answer | Slow[Any], services: Services) -> None:
         self._name, self._answer, self._services = name, answer, services
 
     def name(self) -> str:
@@ -85,13 +100,14 @@ class TopicAction(Action):
         return []
 
     def _once(self, turn: Turn) -> list[dict[str, Any]]:
+        answer = self._answer.ready(turn, self._services) if isinstance(self._answer, Slow) else self._answer
         with self._services.database.write() as session:
             before = session.scalar(
                 select(ActionResult).where(ActionResult.inbox_id == turn.inbox_id, ActionResult.action == self._name)
             )
             if before:
                 return list(before.result["says"])
-            says: list[Any] = [say.as_json() for say in self._answer(session, turn, self._services)]
+            says: list[Any] = [say.as_json() for say in answer(session, turn, self._services)]
             session.add(ActionResult(inbox_id=turn.inbox_id, action=self._name, result={"says": says}))
             return says
 

@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from actions.base import Answer, Turn
+from actions.base import Answer, Slow, Turn
 from actions.founding import FOUND, RESUME, case_of, none_yet, of_turn
 from actions.services import Services
-from data.reply import Say
+from data.reply import Button, Say
 from documents import dossier
-from documents.cases import SKIPPED, Facts
+from documents.cases import SKIPPED, Facts, latest_of
 from documents.interview.engine import full_record
+from documents.pdf.files import pdf_files
 from documents.rules.check import Finding, check_fields
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ZIP = "application/zip"
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ics": "text/calendar",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+}
+PDF = "pdf"
+AS_PDF = Button(title="utter_button_as_pdf", payload='/get_documents{"value": "pdf"}', aside=True)
 
 
-def get_documents(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """All papers of the founding, each final or prepared; an error of the law is put as a question first."""
-    founding_id = of_turn(session, turn)
+@dataclass(frozen=True)
+class Made:
+    """What was made before the writing began: the papers of a founding, or what the law has against them."""
+
+    built: dossier.Dossier
+    errors: Sequence[Finding] = ()
+
+
+def _make(session: Session, turn: Turn, services: Services) -> Made | None:
+    founding_id = turn.conversation(session).founding_id or latest_of(session, turn.citizen_id)
     if founding_id is None:
-        return none_yet()
+        return None
     facts = case_of(session, turn, services, founding_id).facts
     record = full_record(facts)
     settled = {path for path, kind in facts.status.items() if kind != SKIPPED}
     errors = [f for f in check_fields(record, settled) if f.severity == "error"]
-    if errors:
-        return [_errors(errors)]
     built = dossier.build(record, as_of=_day(facts))
-    return [_handed_over(session, turn, services, built)]
+    if turn.entity("value") == PDF and not errors:
+        built = replace(built, files=tuple(pdf_files(built.files, built.day)))
+    return Made(built, errors)
+
+
+def get_documents(session: Session, turn: Turn, services: Services, made: Made | None) -> Sequence[Say]:
+    """All papers of the founding, each final or prepared; an error of the law is put as a question first."""
+    if made is None or of_turn(session, turn) is None:
+        return none_yet()
+    if made.errors:
+        return [_errors(made.errors)]
+    return [_handed_over(session, turn, services, made.built)]
 
 
 def _handed_over(session: Session, turn: Turn, services: Services, built: dossier.Dossier) -> Say:
     now = services.now()
 
-    def keep(name: str, content: bytes, kind: str) -> int:
+    def keep(name: str, content: bytes) -> int:
+        kind = MEDIA_TYPES[name.rpartition(".")[2]]
         return services.files.keep(session, content, name, kind, turn.citizen_id, now)
 
-    ids = [keep(file.filename, file.bytes, WORD) for file in built.files]
-    whole = keep("Gruendungsunterlagen.zip", dossier.zip_of(built), ZIP)
+    ids = [keep(file.filename, file.bytes) for file in built.files]
+    whole = keep("Gruendungsunterlagen.zip", dossier.zip_of(built))
     listed = [{"number": f.number, "title": f.title, "state": f.state, "missing": len(f.missing)} for f in built.files]
     params = {"files": listed, "day": built.day.isoformat(), "phase": built.phase.name}
-    return Say.model_validate({"say": "utter_papers_ready", "with": params, "files": [*ids, whole]})
+    buttons = [] if turn.entity("value") == PDF else [AS_PDF]
+    return Say.model_validate({"say": "utter_papers_ready", "with": params, "files": [*ids, whole], "buttons": buttons})
 
 
 def _errors(errors: Sequence[Finding]) -> Say:
@@ -66,4 +94,7 @@ def next_step(session: Session, turn: Turn, services: Services) -> Sequence[Say]
     return [Say(say=f"utter_next_step_{dossier.build(record).phase.name}", buttons=[RESUME])]
 
 
-ACTIONS: dict[str, Answer] = {"action_get_documents": get_documents, "action_next_step": next_step}
+ACTIONS: dict[str, Answer | Slow[Any]] = {
+    "action_get_documents": Slow(_make, get_documents),
+    "action_next_step": next_step,
+}
