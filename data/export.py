@@ -14,7 +14,10 @@ from data.tables.account import ChannelAccount, Citizen, Consent, Conversation, 
 from data.tables.base import Table
 from data.tables.files import File
 from data.tables.founding import Answer, FoundingMember
+from data.tables.journal import LedgerEntry, LedgerPosting
+from data.tables.matrix import MatrixHeld
 from data.tables.messages import Inbox, Outbox
+from data.tables.points import LedgerClaim, LedgerCode, LedgerHolder, LedgerLot, LedgerPerson, LedgerRecheck
 
 OWN = {
     "citizen": (Citizen, Citizen.id),
@@ -37,7 +40,26 @@ def export(session: Session, citizen_id: int) -> bytes:
     }
     mine = select(Conversation.id).where(Conversation.citizen_id == citizen_id)
     found["messages_out"] = _rows(session.scalars(select(Outbox).where(Outbox.conversation_id.in_(mine))).all())
+    accounts = select(ChannelAccount.external_id).where(ChannelAccount.citizen_id == citizen_id)
+    found["not_yet_readable"] = _rows(session.scalars(select(MatrixHeld).where(MatrixHeld.sender.in_(accounts))).all())
+    found |= _ledger(session, citizen_id)
     return json.dumps(found, ensure_ascii=False, indent=1, default=_plain).encode()
+
+
+def _ledger(session: Session, citizen_id: int) -> dict[str, Any]:
+    """Hours and points: under the ledger's own name for the citizen."""
+    mine = select(LedgerHolder.person).where(LedgerHolder.citizen_id == citizen_id)
+    entries = select(LedgerEntry.id).where(LedgerEntry.person.in_(mine))
+    found = {
+        "ledger_person": select(LedgerPerson).where(LedgerPerson.ref.in_(mine)),
+        "hours_claims": select(LedgerClaim).where(LedgerClaim.person.in_(mine)),
+        "hours_rechecks": select(LedgerRecheck).where(LedgerRecheck.person.in_(mine)),
+        "point_lots": select(LedgerLot).where(LedgerLot.person.in_(mine)),
+        "codes": select(LedgerCode).where(LedgerCode.person.in_(mine)),
+        "ledger_entries": select(LedgerEntry).where(LedgerEntry.person.in_(mine)),
+        "ledger_postings": select(LedgerPosting).where(LedgerPosting.entry_id.in_(entries)),
+    }
+    return {topic: _rows(session.scalars(rows).all()) for topic, rows in found.items()}
 
 
 def _rows(rows: Iterable[Table]) -> list[dict[str, Any]]:

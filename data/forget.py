@@ -13,9 +13,13 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from data.tables.account import ChannelAccount, Citizen, Consent, Conversation, OneTimeLink, Role, ToForget, WebSession
+from data.tables.chain import LedgerShare
 from data.tables.files import File
 from data.tables.founding import Answer, Founding, FoundingMember
+from data.tables.journal import LedgerEntry, LedgerKey
+from data.tables.matrix import MatrixHeld
 from data.tables.messages import ActionResult, Inbox, Outbox, PressButton
+from data.tables.points import LedgerHolder
 
 
 def citizen_of(session: Session, channel: str, external_id: str) -> int | None:
@@ -41,9 +45,22 @@ def forget(session: Session, citizen_id: int) -> None:
     session.execute(delete(WebSession).where(WebSession.conversation_id.in_(conversations)))
     session.execute(delete(OneTimeLink).where(OneTimeLink.conversation_id.in_(conversations)))
     session.execute(delete(Conversation).where(Conversation.id.in_(conversations)))
+    accounts = select(ChannelAccount.external_id).where(ChannelAccount.citizen_id == citizen_id)
+    session.execute(delete(MatrixHeld).where(MatrixHeld.sender.in_(accounts)))
+    _leave_ledger(session, citizen_id)
     for table in (Consent, Role, ChannelAccount):
         session.execute(delete(table).where(table.citizen_id == citizen_id))
     session.execute(delete(Citizen).where(Citizen.id == citizen_id))
+
+
+def _leave_ledger(session: Session, citizen_id: int) -> None:
+    """The link and the keys of the leaves go now; the ledger books the leaving when it is opened next."""
+    mine = select(LedgerHolder.person).where(LedgerHolder.citizen_id == citizen_id)
+    entries = select(LedgerEntry.id).where(LedgerEntry.person.in_(mine))
+    session.execute(delete(LedgerKey).where(LedgerKey.entry_id.in_(entries)))
+    accounts = [f"person:{person}" for person in session.scalars(mine)]
+    session.execute(delete(LedgerShare).where(LedgerShare.account.in_(accounts)))
+    session.execute(update(LedgerHolder).where(LedgerHolder.citizen_id == citizen_id).values(citizen_id=None))
 
 
 def leaving(session: Session, answered_before: datetime) -> list[int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
-from functools import cache
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
@@ -61,10 +61,15 @@ class Kept(Generic[Record]):
         found = row._mapping
         plain = {name: found[name] for name in self._fields}
         nested = {name: form.validate_python(plain[name]) for name, form in self._nested.items()}
-        return self.kind(id=found["ref"], **{**plain, **nested})
+        make: Callable[..., Record] = self.kind
+        return make(id=found["ref"], **{**plain, **nested})
 
 
-@cache
+PLANS: dict[type[Any], Kept[Any]] = {}
+
+
 def kept(kind: type[Record]) -> Kept[Record]:
     """The plan of a kind, made once."""
-    return Kept(kind)
+    if kind not in PLANS:
+        PLANS[kind] = Kept(kind)
+    return PLANS[kind]

@@ -38,8 +38,8 @@ class Store(Protocol):
     def entry(self, key: str) -> Entry | None:
         """The entry of an idempotency key."""
 
-    def entries(self) -> Iterable[Entry]:
-        """All entries in the order of booking."""
+    def entries(self, person: str | None = None) -> Iterable[Entry]:
+        """All entries, or one person's, in the order of booking."""
 
     def balance(self, account: str) -> int:
         """The quarters on an account."""
@@ -93,9 +93,9 @@ class MemoryStore:
         """See Store."""
         return self._entries.get(key)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self, person: str | None = None) -> tuple[Entry, ...]:
         """See Store."""
-        return tuple(self._entries.values())
+        return tuple(entry for entry in self._entries.values() if person in (None, entry.person))
 
     def balance(self, account: str) -> int:
         """See Store."""

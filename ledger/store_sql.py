@@ -87,9 +87,9 @@ class SqlStore:
         """See Store."""
         return next(self._entries(LedgerEntry.ref == key), None)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self, person: str | None = None) -> Iterator[Entry]:
         """See Store."""
-        return self._entries()
+        return self._entries(*((LedgerEntry.person == person,) if person else ()))
 
     def balance(self, account: str) -> int:
         """See Store."""

@@ -15,8 +15,18 @@ from data.tables import (
 )
 
 __all__ = [
-    "account", "base", "chain", "files", "founding", "journal", "journal_guards", "matrix", "messages", "points", "points_notes",
-]  # fmt: skip
+    "account",
+    "base",
+    "chain",
+    "files",
+    "founding",
+    "journal",
+    "journal_guards",
+    "matrix",
+    "messages",
+    "points",
+    "points_notes",
+]
 
 for _table in base.Table.metadata.tables.values():
     # An id is never given twice, also after a deletion: conversations and messages are known to the core by their ids.

@@ -32,7 +32,7 @@ def once(*more: Any) -> tuple[Any, ...]:
 
 
 class LedgerHolder(Table):
-    """The only link between a citizen and a person of the ledger. Empty `citizen_id`: left, to be erased (facts 5.7)."""
+    """The only link between a citizen and a person of the ledger. Empty `citizen_id`: left, the ledger will erase."""
 
     __tablename__ = "ledger_holder"
     __table_args__ = (UniqueConstraint("municipality_id", "person"), UniqueConstraint("municipality_id", "citizen_id"))

@@ -94,7 +94,8 @@ def _unlink(desk: Desk, person: str) -> None:
     """Claims, codes and lots keep their numbers and lose the person; open claims are withdrawn."""
     for claim in desk.store.where(Claim, person=person):
         state = "withdrawn" if claim.state in OPEN else claim.state
-        desk.store.put(replace(claim, person=ERASED, reason=None, operator=None, state=state))
+        closing = claim.closing if state == "reversed" else None  # a key; what a coach wrote by hand goes
+        desk.store.put(replace(claim, person=ERASED, reason=None, operator=None, closing=closing, state=state))
     for code in desk.store.where(Code, person=person):
         desk.store.put(replace(code, person=ERASED))
     for lot in desk.store.where(Lot, person=person):

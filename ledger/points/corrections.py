@@ -15,7 +15,7 @@ def owed(desk: Desk, person: str | None = None) -> int:
     if person is None:
         return -desk.store.balance(CORRECTION)
     whose = _still_named(desk, person)
-    entries = (entry for entry in desk.store.entries() if entry.person == whose)
+    entries = (entry for entry in desk.store.entries(whose) if entry.person == whose)
     return -sum(p.quarters for entry in entries for p in entry.postings if p.account == CORRECTION)
 
 
