@@ -1,10 +1,19 @@
-"""What all tests share: the repository's root, a database with all tables, a clock that stands still."""
+"""What all tests share: the repository's root, a database with all tables, a clock that stands still, a founding."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +21,12 @@ from data.clock import Now
 from data.db import Database
 from data.people import prepare
 from data.tables.base import Table
+from documents import paths
 
 ROOT = Path(__file__).resolve().parent.parent
 MOMENT = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+FREIBAD = json.loads((ROOT / "tests/data/freibad.json").read_text("utf8"))
+Changed = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
@@ -38,12 +50,60 @@ def now() -> Now:
     return lambda: MOMENT
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database with all tables and the own municipality."""
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+@pytest.fixture(scope="session")
+def fresh_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty database with all tables, made once: a test gets a copy."""
+    file = tmp_path_factory.mktemp("database") / "fresh.db"
+    database = Database(f"sqlite:///{file}")
     Table.metadata.create_all(database.engine)
     with database.write() as session:
         prepare(session, "Musterhausen")
+    database.close()
+    return file
+
+
+@pytest.fixture
+def database(fresh_database: Path, tmp_path: Path) -> Iterator[Database]:
+    """An empty database with all tables and the own municipality."""
+    database = Database(f"sqlite:///{shutil.copy(fresh_database, tmp_path / 'test.db')}")
     yield database
     database.close()
+
+
+@pytest.fixture
+def freibad() -> dict[str, Any]:
+    """A fresh copy of a complete, lawful founding (invented), before its meeting."""
+    return deepcopy(FREIBAD)
+
+
+@pytest.fixture
+def changed(freibad: dict[str, Any]) -> Changed:
+    """The founding with other answers: `changed({"capital.share_value_eur": 250})`."""
+
+    def change(answers: Mapping[str, Any]) -> dict[str, Any]:
+        for path, value in answers.items():
+            paths.put(freibad, path, value)
+        return freibad
+
+    return change
+
+
+@pytest.fixture
+def text_of() -> Callable[[Any, str], str]:
+    """The plain text of all papers whose file name begins so, header and footer included, blanks made ordinary."""
+
+    def read(dossier: Any, start: str) -> str:
+        return " ".join(plain(file.bytes) for file in dossier.files if file.name.startswith(start))
+
+    return read
+
+
+@functools.cache
+def plain(word_file: bytes) -> str:
+    """Everything that a reader sees, paragraph after paragraph."""
+    with zipfile.ZipFile(io.BytesIO(word_file)) as package:
+        parts = [name for name in package.namelist() if re.match(r"word/(document|header\d|footer\d)\.xml", name)]
+        xml = "".join(package.read(name).decode() for name in sorted(parts))
+    xml = re.sub(r"<w:instrText.*?</w:instrText>", "", xml)
+    text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:tab/>|<w:br/>", " ", xml)))
+    return text.replace("\u00a0", " ")

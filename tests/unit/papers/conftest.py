@@ -1,28 +1,21 @@
-"""One complete, lawful founding (invented), a way to change it, and a way to read a Word file back."""
+"""The founding after its meeting, its papers (made once a session), and the statutes as text."""
 
 from __future__ import annotations
 
-import io
+import functools
 import json
-import re
-import zipfile
 from collections.abc import Callable, Mapping
-from copy import deepcopy
-from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from documents import paths
+from documents import dossier
 from documents.dossier import Dossier
 from documents.papers.compose import compose, facts_of
 from documents.papers.texts import papers
 from documents.record import load_record
-from documents.rendering.blocks import Paper
-from documents.rendering.plain import passages, plain_text
+from documents.rendering.plain import plain_text
 
-RECORD = json.loads((Path(__file__).parent / "freibad.json").read_text("utf8"))
 Changed = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 MEETING_HELD = {
@@ -53,44 +46,17 @@ MEETING_HELD = {
 }
 
 
-@pytest.fixture
-def freibad() -> dict[str, Any]:
-    """A fresh copy of the founding."""
-    return deepcopy(RECORD)
-
-
-@pytest.fixture
-def changed(freibad: dict[str, Any]) -> Changed:
-    """The founding with other answers: `changed({"capital.share_value_eur": 250})`."""
-
-    def change(answers: Mapping[str, Any]) -> dict[str, Any]:
-        for path, value in answers.items():
-            paths.put(freibad, path, value)
-        return freibad
-
-    return change
+@pytest.fixture(scope="session")
+def build() -> Callable[[Mapping[str, Any]], Dossier]:
+    """The papers of a record, made once however many tests look at them."""
+    made = functools.cache(lambda text: dossier.build(json.loads(text)))
+    return lambda record: made(json.dumps(record))
 
 
 @pytest.fixture
 def held(changed: Changed) -> dict[str, Any]:
     """The founding after its meeting, everything recorded."""
     return changed(MEETING_HELD)
-
-
-@pytest.fixture
-def text_of() -> Callable[[Dossier, str], str]:
-    """The plain text of all papers whose file name begins so, header and footer included, blanks made ordinary."""
-
-    def read(dossier: Dossier, start: str) -> str:
-        return " ".join(plain(file.bytes) for file in dossier.files if file.name.startswith(start))
-
-    return read
-
-
-@pytest.fixture
-def sentences() -> Callable[[Paper], list[str]]:
-    """The text of every paragraph and cell of a paper, one by one."""
-    return lambda paper: [passage.text for passage in passages(paper)]
 
 
 @pytest.fixture
@@ -103,13 +69,3 @@ def statutes() -> Callable[[Mapping[str, Any]], str]:
         return " ".join(plain_text(paper).split())
 
     return read
-
-
-def plain(word_file: bytes) -> str:
-    """Everything that a reader sees, paragraph after paragraph."""
-    with zipfile.ZipFile(io.BytesIO(word_file)) as package:
-        parts = [name for name in package.namelist() if re.match(r"word/(document|header\d|footer\d)\.xml", name)]
-        xml = "".join(package.read(name).decode() for name in sorted(parts))
-    xml = re.sub(r"<w:instrText.*?</w:instrText>", "", xml)
-    text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:tab/>|<w:br/>", " ", xml)))
-    return text.replace("\u00a0", " ")

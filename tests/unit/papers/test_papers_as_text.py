@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from documents.dossier import Dossier, build
+from documents.dossier import Dossier
 from documents.papers.people import People
 from documents.record import load_record
 from documents.rendering.plain import passages, plain_text
 
+Build = Callable[[Mapping[str, Any]], Dossier]
 
-def test_every_passage_stands_in_the_word_file(freibad: dict[str, Any], text_of: Callable[[Dossier, str], str]) -> None:
+
+def test_every_passage_stands_in_the_word_file(
+    freibad: dict[str, Any], text_of: Callable[[Dossier, str], str], build: Build
+) -> None:
     for file in build(freibad).files:
-        shown = text_of_file(text_of, file.name, freibad)
+        shown = " ".join(text_of(build(freibad), file.name).split())
         for passage in passages(file.paper):
             words = passage.text.split(" ", 1)[-1] if passage.text[:1] in "§(0123456789" else passage.text
             assert " ".join(words.split()) in shown, (file.name, passage.text)
 
 
-def text_of_file(text_of: Callable[[Dossier, str], str], name: str, record: dict[str, Any]) -> str:
-    return " ".join(text_of(build(record), name).split())
-
-
-def test_sentence_is_traced_to_clause_answer_and_law(freibad: dict[str, Any]) -> None:
+def test_sentence_is_traced_to_clause_answer_and_law(freibad: dict[str, Any], build: Build) -> None:
     found = [p for p in passages(build(freibad)["D01"].paper) if "Die Kündigungsfrist beträgt" in p.text]
     assert [(p.source.clause, p.source.basis) for p in found] == [("C17", ("§ 65 Abs. 1 und 2 GenG",))]
     assert "membership.notice_months" in found[0].source.fields
 
 
-def test_person_in_a_list_is_traced_to_the_person(freibad: dict[str, Any]) -> None:
+def test_person_in_a_list_is_traced_to_the_person(freibad: dict[str, Any], build: Build) -> None:
     fields = {field for p in passages(build(freibad)["D11"].paper) for field in p.source.fields}
     assert {"persons[p1].family_name", "persons[o1].company_name", "persons[p1].street"} <= fields
 
 
-def test_text_begins_with_the_header_and_numbers_are_read(freibad: dict[str, Any]) -> None:
+def test_text_begins_with_the_header_and_numbers_are_read(freibad: dict[str, Any], build: Build) -> None:
     lines = plain_text(build(freibad)["D01"].paper).split("\n")
     assert lines[0] == "Satzung der Freibad Musterhausen eG"
     assert "§\u00a01 Firma und Sitz" in lines

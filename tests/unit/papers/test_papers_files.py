@@ -7,14 +7,18 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from documents.dossier import build, zip_of
+from documents import dossier
+from documents.dossier import Dossier, zip_of
 from documents.rendering.blocks import Contents, Kind, Paragraph, Style
+
+Build = Callable[[Mapping[str, Any]], Dossier]
 
 
 def part(file: bytes, name: str) -> str:
@@ -23,20 +27,20 @@ def part(file: bytes, name: str) -> str:
 
 
 def digest(record: dict[str, Any]) -> str:
-    return hashlib.sha256(zip_of(build(record))).hexdigest()
+    return hashlib.sha256(zip_of(dossier.build(record))).hexdigest()
 
 
 def test_same_record_gives_the_same_bytes(freibad: dict[str, Any]) -> None:
     assert digest(freibad) == digest(json.loads(json.dumps(freibad)))
 
 
-def test_another_answer_gives_another_version(freibad: dict[str, Any]) -> None:
+def test_another_answer_gives_another_version(freibad: dict[str, Any], build: Build) -> None:
     before = build(freibad).fingerprint
     freibad["capital"]["share_value_eur"] = 101
     assert build(freibad).fingerprint != before
 
 
-def test_properties_hold_title_language_and_the_day_and_nobody(freibad: dict[str, Any]) -> None:
+def test_properties_hold_title_language_and_the_day_and_nobody(freibad: dict[str, Any], build: Build) -> None:
     for file in build(freibad).files:
         core = docx.Document(io.BytesIO(file.bytes)).core_properties
         assert core.title
@@ -48,20 +52,20 @@ def test_properties_hold_title_language_and_the_day_and_nobody(freibad: dict[str
         assert "python-docx" not in part(file.bytes, "docProps/core.xml") + part(file.bytes, "docProps/app.xml")
 
 
-def test_no_paragraph_or_run_carries_formatting_of_its_own(freibad: dict[str, Any]) -> None:
+def test_no_paragraph_or_run_carries_formatting_of_its_own(freibad: dict[str, Any], build: Build) -> None:
     for file in build(freibad).files:
         xml = part(file.bytes, "word/document.xml")
         assert not re.search(r"<w:(rFonts|sz|color|b|i|jc|spacing|ind)[ />]", xml), file.name
 
 
-def test_every_style_is_arial_and_german(freibad: dict[str, Any]) -> None:
+def test_every_style_is_arial_and_german(freibad: dict[str, Any], build: Build) -> None:
     styles = part(build(freibad)["D01"].bytes, "word/styles.xml")
     assert 'w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"' in styles
     assert 'w:lang w:val="de-DE"' in styles
     assert "asciiTheme" not in styles
 
 
-def test_sections_and_paragraphs_are_numbered_by_word(freibad: dict[str, Any]) -> None:
+def test_sections_and_paragraphs_are_numbered_by_word(freibad: dict[str, Any], build: Build) -> None:
     document = docx.Document(io.BytesIO(build(freibad)["D01"].bytes))
     numbered = {p.style.name for p in document.paragraphs if p._p.pPr is not None and p._p.pPr.numPr is not None}
     assert {"Heading 1", "Absatz", "Nummer"} <= numbered
@@ -86,14 +90,14 @@ def references(file: bytes) -> list[tuple[str, str]]:
     return re.findall(field, xml)
 
 
-def test_stored_text_of_every_reference_is_the_real_number(freibad: dict[str, Any]) -> None:
+def test_stored_text_of_every_reference_is_the_real_number(freibad: dict[str, Any], build: Build) -> None:
     file = build(freibad)["D01"].bytes
     numbers, stored = word_numbers(file), references(file)
     assert len(stored) >= 10
     assert [(mark, text) for mark, text in stored if numbers[mark] != text] == []
 
 
-def test_contents_name_every_section_with_its_number_and_a_page(freibad: dict[str, Any]) -> None:
+def test_contents_name_every_section_with_its_number_and_a_page(freibad: dict[str, Any], build: Build) -> None:
     paper = build(freibad)["D01"].paper
     entries = next(block for block in paper.blocks if isinstance(block, Contents)).entries
     headings = [b for b in paper.blocks if isinstance(b, Paragraph) and b.style is Style.SECTION]
@@ -104,7 +108,7 @@ def test_contents_name_every_section_with_its_number_and_a_page(freibad: dict[st
     assert pages[0] == 2
 
 
-def test_bookmarks_are_unique(freibad: dict[str, Any]) -> None:
+def test_bookmarks_are_unique(freibad: dict[str, Any], build: Build) -> None:
     xml = part(build(freibad)["D01"].bytes, "word/document.xml")
     ids, names = (
         re.findall(r'bookmarkStart w:id="(\d+)"', xml),
@@ -115,7 +119,7 @@ def test_bookmarks_are_unique(freibad: dict[str, Any]) -> None:
     assert all(len(name) <= 40 for name in names)
 
 
-def test_tables_repeat_their_head_and_have_an_alternative_text(freibad: dict[str, Any]) -> None:
+def test_tables_repeat_their_head_and_have_an_alternative_text(freibad: dict[str, Any], build: Build) -> None:
     for file in build(freibad).files:
         for table in docx.Document(io.BytesIO(file.bytes)).tables:
             assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
@@ -124,13 +128,13 @@ def test_tables_repeat_their_head_and_have_an_alternative_text(freibad: dict[str
             assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
-def test_lines_to_fill_in_are_controls_with_a_hint_and_no_underscores(freibad: dict[str, Any]) -> None:
+def test_lines_to_fill_in_are_controls_with_a_hint_and_no_underscores(freibad: dict[str, Any], build: Build) -> None:
     xml = part(build(freibad)["D04"].bytes, "word/document.xml")
     assert '<w:alias w:val="Tag der Versammlung"/>' in xml
     assert "___" not in xml
 
 
-def test_header_and_footer_stand_on_every_paper(freibad: dict[str, Any]) -> None:
+def test_header_and_footer_stand_on_every_paper(freibad: dict[str, Any], build: Build) -> None:
     for file in build(freibad).files:
         header, footer = part(file.bytes, "word/header1.xml"), part(file.bytes, "word/footer1.xml")
         assert "Freibad Musterhausen eG" in header
@@ -139,16 +143,16 @@ def test_header_and_footer_stand_on_every_paper(freibad: dict[str, Any]) -> None
         assert " NUMPAGES " in footer
 
 
-def test_zip_holds_all_papers_with_one_fixed_date(freibad: dict[str, Any]) -> None:
-    dossier = build(freibad)
-    with zipfile.ZipFile(io.BytesIO(zip_of(dossier))) as package:
-        assert package.namelist() == sorted(file.filename for file in dossier.files)
+def test_zip_holds_all_papers_with_one_fixed_date(freibad: dict[str, Any], build: Build) -> None:
+    papers = build(freibad)
+    with zipfile.ZipFile(io.BytesIO(zip_of(papers))) as package:
+        assert package.namelist() == sorted(file.filename for file in papers.files)
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert package.testzip() is None
 
 
 @pytest.mark.parametrize("number", ["D01", "D02", "D03", "D04", "D08", "D11", "D19"])
-def test_open_runs_are_controls(number: str, freibad: dict[str, Any]) -> None:
+def test_open_runs_are_controls(number: str, freibad: dict[str, Any], build: Build) -> None:
     file = build(freibad)[number]
     assert (file.state == "prepared") == (number != "D02")
     assert "<w:sdt>" in part(file.bytes, "word/document.xml") or Kind.OPEN not in str(file.paper)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from documents.dossier import Dossier, build
+from documents.dossier import Dossier
 from documents.papers.german import long_date
 from documents.papers.texts import papers
 
+Build = Callable[[Mapping[str, Any]], Dossier]
 TextOf = Callable[[Dossier, str], str]
 COURT = [text.meta.name for text in papers() if text.meta.court_copy]
 
@@ -30,7 +31,7 @@ def test_court_copies_are_marked() -> None:
 @pytest.mark.parametrize("name", COURT)
 @pytest.mark.parametrize("recorded", [False, True])
 def test_court_copy_holds_no_private_address(
-    name: str, recorded: bool, freibad: dict[str, Any], held: dict[str, Any], text_of: TextOf
+    name: str, recorded: bool, freibad: dict[str, Any], held: dict[str, Any], text_of: TextOf, build: Build
 ) -> None:
     record = held if recorded else freibad
     text = text_of(build(record), name)
@@ -38,7 +39,7 @@ def test_court_copy_holds_no_private_address(
 
 
 def test_birth_dates_stand_only_in_the_application_and_only_of_the_board(
-    freibad: dict[str, Any], text_of: TextOf
+    freibad: dict[str, Any], text_of: TextOf, build: Build
 ) -> None:
     dossier = build(freibad)
     dates = {person["id"]: long_date(person["birth_date"]) for person in freibad["persons"] if person["birth_date"]}
@@ -47,7 +48,7 @@ def test_birth_dates_stand_only_in_the_application_and_only_of_the_board(
         assert seen == ({"p1", "p2"} if file.number == "D19" else set()), file.name
 
 
-def test_private_data_stand_in_no_property_or_bookmark(freibad: dict[str, Any]) -> None:
+def test_private_data_stand_in_no_property_or_bookmark(freibad: dict[str, Any], build: Build) -> None:
     dossier = build(freibad)
     for file in dossier.files:
         if file.name in COURT:

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from documents.dossier import Dossier, build
+from documents.dossier import Dossier
 from documents.fields import Phase
 from documents.papers.progress import LAW
 from documents.rendering.blocks import Kind, runs_of
 
+Build = Callable[[Mapping[str, Any]], Dossier]
 Changed = Callable[[Mapping[str, Any]], dict[str, Any]]
 TextOf = Callable[[Dossier, str], str]
 RESULT = re.compile(r"wurde (beschlossen|gewählt|angenommen)|hat die Satzung .* angenommen|einstimmig")
@@ -23,20 +24,22 @@ def states(dossier: Dossier) -> dict[str, str]:
     return {file.name: file.state for file in dossier.files}
 
 
-def test_before_the_meeting_only_the_invitation_and_the_information_are_final(freibad: dict[str, Any]) -> None:
+def test_before_the_meeting_only_the_invitation_and_the_information_are_final(
+    freibad: dict[str, Any], build: Build
+) -> None:
     found = states(build(freibad))
     final = {name for name, state in found.items() if state == "final"}
     assert final == {"D00_Deckblatt", "D02_Einladung", "D24_Datenschutzinformation"}
 
 
-def test_no_prepared_paper_claims_a_result(freibad: dict[str, Any], text_of: TextOf) -> None:
+def test_no_prepared_paper_claims_a_result(freibad: dict[str, Any], text_of: TextOf, build: Build) -> None:
     dossier = build(freibad)
     for file in dossier.files:
         assert not RESULT.search(text_of(dossier, file.name)), file.name
 
 
 def test_planned_dates_of_the_audit_are_not_written_before_they_happened(
-    freibad: dict[str, Any], text_of: TextOf
+    freibad: dict[str, Any], text_of: TextOf, build: Build
 ) -> None:
     assert freibad["audit"]["opinion_date"] == "2027-06-15"
     text = text_of(build(freibad), "D19")
@@ -44,19 +47,19 @@ def test_planned_dates_of_the_audit_are_not_written_before_they_happened(
     assert "28. Juni 2027" not in text
 
 
-def test_footer_says_prepared_first_and_the_day(freibad: dict[str, Any], text_of: TextOf) -> None:
+def test_footer_says_prepared_first_and_the_day(freibad: dict[str, Any], text_of: TextOf, build: Build) -> None:
     text = text_of(build(freibad), "D04")
     assert "vorbereitet, Stand 1. März 2027" in text
     assert "· Fassung" not in text
 
 
-def test_final_paper_names_its_version(freibad: dict[str, Any], text_of: TextOf) -> None:
+def test_final_paper_names_its_version(freibad: dict[str, Any], text_of: TextOf, build: Build) -> None:
     dossier = build(freibad)
     start, end = dossier.fingerprint[:4], dossier.fingerprint[4:8]
     assert f"Stand 1. März 2027 · Fassung {start} {end}" in text_of(dossier, "D02")
 
 
-def test_recorded_meeting_makes_statutes_and_minutes_final(held: dict[str, Any], text_of: TextOf) -> None:
+def test_recorded_meeting_makes_statutes_and_minutes_final(held: dict[str, Any], text_of: TextOf, build: Build) -> None:
     dossier = build(held)
     assert dossier.phase is Phase.founded
     assert states(dossier) | {"D01_Satzung": "final", "D04_Gruendungsprotokoll": "final"} == states(dossier)
@@ -65,13 +68,13 @@ def test_recorded_meeting_makes_statutes_and_minutes_final(held: dict[str, Any],
     assert "20. März 2027" in text_of(dossier, "D01")
 
 
-def test_zero_votes_are_a_recorded_result(held: dict[str, Any]) -> None:
+def test_zero_votes_are_a_recorded_result(held: dict[str, Any], build: Build) -> None:
     runs = [run for block in build(held)["D04"].paper.blocks for run in runs_of(block)]
     assert not [run for run in runs if run.kind is Kind.OPEN]
     assert [run for run in runs if run.text == "0" and run.path == "events.elections.no"]
 
 
-def test_missing_answer_is_named_and_never_a_hole(changed: Changed, text_of: TextOf) -> None:
+def test_missing_answer_is_named_and_never_a_hole(changed: Changed, text_of: TextOf, build: Build) -> None:
     dossier = build(changed({"assembly.chair_rule": None, "coop.name": None}))
     assert dossier["D01"].missing == ("Name", "Leitung der Generalversammlung")
     assert dossier["D01"].state == "prepared"
@@ -90,17 +93,19 @@ def test_missing_answer_is_named_and_never_a_hole(changed: Changed, text_of: Tex
         ({"founding.invite_date": "30.02.2027"}, date(2027, 3, 20)),
     ],
 )
-def test_day_is_taken_from_the_record_and_never_today(answers: dict[str, Any], day: date, changed: Changed) -> None:
+def test_day_is_taken_from_the_record_and_never_today(
+    answers: dict[str, Any], day: date, changed: Changed, build: Build
+) -> None:
     assert build(changed(answers)).day == day
 
 
-def test_empty_record_gives_prepared_papers_of_the_day_of_the_law() -> None:
+def test_empty_record_gives_prepared_papers_of_the_day_of_the_law(build: Build) -> None:
     dossier = build({})
     assert dossier.day == LAW
     assert all(file.state == "prepared" for file in dossier.files)
 
 
-def test_cover_lists_every_paper_once(freibad: dict[str, Any], text_of: TextOf) -> None:
+def test_cover_lists_every_paper_once(freibad: dict[str, Any], text_of: TextOf, build: Build) -> None:
     dossier = build(freibad)
     text = text_of(dossier, "D00")
     assert "Fertig (2)" in text

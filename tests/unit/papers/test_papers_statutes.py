@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from documents.dossier import build
+from documents.dossier import Dossier
 from documents.papers.texts import clauses, papers
 from documents.rendering.blocks import Kind, Paragraph, Style
 
+Build = Callable[[Mapping[str, Any]], Dossier]
 Statutes = Callable[[Mapping[str, Any]], str]
 Changed = Callable[[Mapping[str, Any]], dict[str, Any]]
 CASES = yaml.safe_load((Path(__file__).parent / "statutes.yml").read_text("utf8"))
@@ -41,7 +42,7 @@ def test_every_clause_has_its_place_in_the_statutes_or_the_application() -> None
     assert set(clauses()) <= named
 
 
-def test_section_with_one_paragraph_has_no_paragraph_number(freibad: dict[str, Any]) -> None:
+def test_section_with_one_paragraph_has_no_paragraph_number(freibad: dict[str, Any], build: Build) -> None:
     blocks = build(freibad)["D01"].paper.blocks
     after = next(i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and block.anchor == "nachschuss")
     lone = blocks[after + 1]
@@ -49,7 +50,7 @@ def test_section_with_one_paragraph_has_no_paragraph_number(freibad: dict[str, A
     assert (lone.style, lone.label) == (Style.TEXT, "")
 
 
-def test_paragraph_knows_clause_answers_and_law(freibad: dict[str, Any]) -> None:
+def test_paragraph_knows_clause_answers_and_law(freibad: dict[str, Any], build: Build) -> None:
     blocks = build(freibad)["D01"].paper.blocks
     share = next(b for b in blocks if isinstance(b, Paragraph) and b.text.startswith("Der Geschäftsanteil beträgt"))
     assert share.source.clause == "C30"
@@ -57,7 +58,7 @@ def test_paragraph_knows_clause_answers_and_law(freibad: dict[str, Any]) -> None
     assert share.source.basis == ("§ 7 Nr. 1 GenG",)
 
 
-def test_no_reference_is_left_unresolved(freibad: dict[str, Any]) -> None:
+def test_no_reference_is_left_unresolved(freibad: dict[str, Any], build: Build) -> None:
     runs = [r for b in build(freibad)["D01"].paper.blocks if isinstance(b, Paragraph) for r in b.runs]
     references = [run.text for run in runs if run.kind is Kind.REFERENCE]
     assert references

@@ -23,8 +23,8 @@ from documents import paths
 from documents.dossier import Dossier, build, zip_of
 from documents.rendering.blocks import Contents
 
-ROOT = Path(__file__).parents[2]
-RECORD = json.loads((ROOT / "tests" / "unit" / "papers" / "freibad.json").read_text("utf8"))
+ROOT = Path(__file__).parents[3]
+RECORD = json.loads((ROOT / "tests" / "data" / "freibad.json").read_text("utf8"))
 OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(
     not (OFFICE and shutil.which("pdftotext")),
