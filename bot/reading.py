@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot import menu
 from bot.choices import pressed
 from data.cleaning import clean
+from data.files import UPLOAD_BYTES
 from data.ordinals import pointed_at
 from data.reply import Say
 from data.tables.account import Conversation
@@ -21,7 +23,10 @@ from data.tables.account import Conversation
 MAX_FOR_CORE = 4000
 REPEAT = "/repeat"
 LAST = -1
-KNOWN_ATTACHMENTS = ("voice", "photo", "sticker", "location", "contact", "video", "file", "other")
+KNOWN_ATTACHMENTS = (
+    "voice", "photo", "sticker", "location", "contact", "video", "file", "poll", "edited", "too_large", "not_fetched",
+    "other",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,15 +47,19 @@ def read_message(session: Session, conversation: Conversation, body: dict[str, A
         return _aside(conversation, "utter_button_gone")
     if body.get("files"):
         return Reading("/upload" + json.dumps({"file": str(body["files"][0])}))
+    read = _read_text(conversation, clean(text), cut=bool(body.get("cut"))) if text.strip() else None
     if body.get("attachment"):
-        return _aside(conversation, f"utter_attachment_{_attachment(body)}")
-    return _read_text(conversation, clean(text), cut=bool(body.get("cut")))
+        about = _aside(conversation, f"utter_attachment_{_attachment(body)}", limit=UPLOAD_BYTES // 2**20)
+        return replace(read, before=(*about.before, *read.before)) if read else about
+    return read or _aside(conversation, "utter_empty")
 
 
 def _read_text(conversation: Conversation, text: str, *, cut: bool) -> Reading:
     if cut or len(text) > MAX_FOR_CORE:
         return _aside(conversation, "utter_too_long", limit=MAX_FOR_CORE)
-    if text.startswith(("/", "!")) and len(text) > 1:
+    if text.startswith(menu.SIGNS) and (meant := menu.meaning(text)):
+        return Reading(meant)
+    if text.startswith(menu.SIGNS) and len(text) > 1:
         return _aside(conversation, "utter_unknown_command")
     if not conversation.asked and (number := pointed_at(text)):
         return _pointed(conversation, number)

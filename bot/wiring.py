@@ -86,7 +86,8 @@ def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = s
     process, core = _core(settings, model, var, inner.port)
     inbox, rows = Inbox(database, now), OutgoingRows(database, files, now)
     webchat = Webchat()
-    channels: dict[str, Channel] = {webchat.name: webchat} if web else {}
+    networks = [webchat, *_networks(settings, var, database, files, texts, now)] if web else []
+    channels: dict[str, Channel] = {channel.name: channel for channel in networks}
     sender = Sender(rows, channels)
     turns = Turns(inbox, TurnRecorder(database, texts, now, settings.public_url), core, sender.wake)
     cleaner = Cleaner(database, files.folder, core, now)
@@ -102,6 +103,22 @@ def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = s
         app.parts.serving.append(pages)
     inner_app.router.routes.extend(control_routes(token, terminal.say, fresh))
     return Built(app, terminal, token, inner, pages, fresh)
+
+
+def _networks(
+    settings: Settings, var: Path, database: Database, files: FileStore, texts: Texts, now: Now
+) -> list[Channel]:
+    """The messengers that are set; their libraries cost time and memory only then."""
+    found: list[Channel] = []
+    if settings.telegram.token.get_secret_value():
+        from bot.channels.telegram.channel import Telegram
+
+        found.append(Telegram(settings.telegram, database, files, texts, now))
+    if settings.matrix.homeserver:
+        from bot.channels.matrix.channel import MatrixChannel
+
+        found.append(MatrixChannel(settings.matrix, var, database, files, now))
+    return found
 
 
 def _pages(site: Site) -> Serving:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from data.tables.files import File
 
-
 UPLOAD_BYTES = 5 * 1024 * 1024
 LONGEST_NAME = 120
 

@@ -54,7 +54,7 @@ class TelegramSettings(Section):
     token: SecretStr = Field(SecretStr(""), description="Token that @BotFather gave; empty: no Telegram.")
     api_url: str = Field("https://api.telegram.org", description="Address of the Bot API; another for an own server.")
     per_second: float = Field(30, gt=0, description="Messages a second to all chats together, as Telegram allows.")
-    chat_per_second: float = Field(1, gt=0, description="Messages a second to one private chat; three at once are fine.")
+    chat_per_second: float = Field(1, gt=0, description="Messages a second to one private chat; up to three at once.")
 
 
 class MatrixSettings(Section):

@@ -36,7 +36,10 @@ class SentFile:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One outbox row, ready to send: `text` is Markdown, `say` the name of the text with its parameters."""
+    """One outbox row, ready to send: `text` is Markdown, `say` the name of the text with its parameters.
+
+    `repeated`: it may have arrived before; a channel that cannot know marks it. `thread`: the place inside the chat.
+    """
 
     id: int
     key: str
@@ -46,6 +49,8 @@ class Outgoing:
     say: dict[str, object]
     buttons: tuple[SentButton, ...]
     files: tuple[SentFile, ...]
+    repeated: bool = False
+    thread: str = ""
 
 
 class Gateway(Protocol):
@@ -67,7 +72,7 @@ class Channel(Protocol):
         """Begin to receive."""
 
     async def send(self, message: Outgoing) -> str | None:
-        """Send one message; gives the network's id. Raises ChannelError with `retry_after`, or without: give up."""
+        """Send one message; gives the network's id. Raises ChannelError or one of its kinds (`bot.errors`)."""
 
     async def stop(self) -> None:
         """End receiving."""

@@ -1,0 +1,248 @@
+"""What an update of Telegram means for us. Pure: JSON in, meaning out; knows neither network nor tables.
+
+What Telegram invented since, or what is broken, becomes `Strange`: it is counted and never stops the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType, MessageType
+from telegram.helpers import effective_message_type
+
+from bot.channels.telegram.addressing import Me, address_of, words_for
+from bot.inbox import Incoming
+from bot.rooms import spoken_to
+
+NAME = "telegram"
+TELEGRAM_ITSELF = 777000  # forwards the posts of a linked channel
+NOBODY = {1087968824, 136817688, TELEGRAM_ITSELF}  # ids shared by all anonymous administrators and channels
+ATTACHMENTS = {
+    MessageType.VOICE: "voice",
+    MessageType.AUDIO: "voice",
+    MessageType.PHOTO: "photo",
+    MessageType.LIVE_PHOTO: "photo",
+    MessageType.STICKER: "sticker",
+    MessageType.ANIMATION: "sticker",
+    MessageType.DICE: "sticker",
+    MessageType.LOCATION: "location",
+    MessageType.VENUE: "location",
+    MessageType.CONTACT: "contact",
+    MessageType.VIDEO: "video",
+    MessageType.VIDEO_NOTE: "video",
+    MessageType.POLL: "poll",
+    MessageType.GAME: "other",
+    MessageType.INVOICE: "other",
+    MessageType.STORY: "other",
+    MessageType.CHECKLIST: "other",
+    MessageType.PAID_MEDIA: "other",
+    MessageType.GIVEAWAY: "other",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words, or an attachment by its kind, for the inbox. `document` is what must be fetched first."""
+
+    incoming: Incoming
+    document: Document | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file on Telegram's server. `size` is None where Telegram does not say it, `content` until it was fetched."""
+
+    file_id: str
+    name: str
+    media_type: str
+    size: int | None
+    content: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button below one of our messages; `shown` is that message, None when it is too old."""
+
+    incoming: Incoming
+    query_id: str
+    shown: Message | None
+
+
+@dataclass(frozen=True)
+class Edited:
+    """A message was changed afterwards: `before` is the network id under which it came, `text` what it says now.
+
+    The new words stay out of the inbox: they must neither answer what is asked now nor become a command.
+    """
+
+    incoming: Incoming
+    before: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Nameless:
+    """Somebody spoke to us who is nobody in particular: an anonymous administrator, a channel."""
+
+    chat: str
+    network_id: str
+    thread: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A group became a supergroup and has another number now."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Membership:
+    """We may write in a chat, or no longer."""
+
+    chat: str
+    group: bool
+    open: bool
+
+
+@dataclass(frozen=True)
+class NotForUs:
+    """Nothing to do: talk among people in a group, service messages, other bots."""
+
+
+@dataclass(frozen=True)
+class Strange:
+    """Not understood; `reason` names the kind and never the content."""
+
+    reason: str
+
+
+Meaning = Said | Pressed | Edited | Nameless | Moved | Membership | NotForUs | Strange
+
+
+def meaning_of(raw: dict[str, Any], me: Me) -> Meaning:
+    """What one update means. Never raises."""
+    try:
+        return _meaning(Update.de_json(raw, None), me)
+    except Exception as error:  # whatever Telegram sends, the next update must be read
+        return Strange(f"{_kind(raw)}: {type(error).__name__}")
+
+
+def _meaning(update: Update, me: Me) -> Meaning:
+    if update.callback_query:
+        return _press(update.callback_query, me)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member)
+    if update.edited_message:
+        return _edit(update.edited_message, update.update_id, me)
+    if update.message:
+        return _message(update.message, me)
+    return Strange(_kind(update.to_dict()))
+
+
+def _message(message: Message, me: Me) -> Meaning:
+    if message.migrate_to_chat_id:
+        return Moved(str(message.chat.id), str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id:
+        return Moved(str(message.migrate_from_chat_id), str(message.chat.id))
+    kind = effective_message_type(message)
+    if kind is None:
+        return Strange("message: no content that we know")
+    if not _is_said(kind) or not _for_us(message, me):
+        return NotForUs()
+    if message.sender_chat or message.from_user is None or message.from_user.id in NOBODY:
+        return _nameless(message, me)
+    if kind == MessageType.DOCUMENT:
+        return _document(message, me)
+    return Said(_incoming(message, me, _network_id(message, me), attachment=ATTACHMENTS.get(MessageType(kind), "")))
+
+
+def _document(message: Message, me: Me) -> Said:
+    sent = message.document
+    assert sent is not None
+    document = Document(sent.file_id, sent.file_name or "", sent.mime_type or "", sent.file_size)
+    return Said(_incoming(message, me, _network_id(message, me)), document)
+
+
+def _edit(message: Message, update_id: int, me: Me) -> Meaning:
+    if not message.text or message.from_user is None or message.from_user.is_bot or message.sender_chat:
+        return NotForUs()
+    before = _network_id(message, me)
+    incoming = _incoming(message, me, f"{before}.edit{update_id}", attachment="edited")
+    return Edited(replace(incoming, text=""), before, incoming.text)
+
+
+def _press(query: CallbackQuery, me: Me) -> Meaning:
+    if query.message is None or not query.data:
+        return Strange("callback_query: without our message")
+    chat, sender = query.message.chat, str(query.from_user.id)
+    incoming = Incoming(
+        channel=NAME,
+        network_id=f"{me.id}.press.{query.data}.{sender}",  # five quick taps are one
+        sender=sender,
+        chat=str(chat.id),
+        press=query.data,
+        group=_is_group(chat),
+    )
+    return Pressed(incoming, query.id, query.message if isinstance(query.message, Message) else None)
+
+
+def _membership(change: ChatMemberUpdated) -> Meaning:
+    status = change.new_chat_member.status
+    if status not in list(ChatMemberStatus):
+        return Strange("my_chat_member: unknown status")
+    away = status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+    return Membership(str(change.chat.id), _is_group(change.chat), open=not away)
+
+
+def _nameless(message: Message, me: Me) -> Meaning:
+    if message.is_automatic_forward:
+        return NotForUs()
+    return Nameless(str(message.chat.id), _network_id(message, me), _thread(message))
+
+
+def _for_us(message: Message, me: Me) -> bool:
+    if message.chat.type == ChatType.PRIVATE:
+        return not (message.from_user and message.from_user.is_bot)
+    return _is_group(message.chat) and spoken_to(address_of(message, me, NOBODY))
+
+
+def _incoming(message: Message, me: Me, network_id: str, attachment: str = "") -> Incoming:
+    sender = message.from_user.id if message.from_user else 0
+    return Incoming(
+        channel=NAME,
+        network_id=network_id,
+        sender=str(sender),
+        chat=str(message.chat.id),
+        text=words_for(message, me),
+        attachment=attachment,
+        group=_is_group(message.chat),
+        thread=_thread(message),
+    )
+
+
+def _network_id(message: Message, me: Me) -> str:
+    """Unique for ever: message numbers begin anew with each bot. Pictures sent together are one message."""
+    album = message.media_group_id if not message.document else None
+    return f"{me.id}.{message.chat.id}.{f'album{album}' if album else message.message_id}"
+
+
+def _thread(message: Message) -> str:
+    return str(message.message_thread_id) if message.is_topic_message and message.message_thread_id else ""
+
+
+def _is_group(chat: Chat) -> bool:
+    return chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+def _is_said(kind: str) -> bool:
+    return kind in (MessageType.TEXT, MessageType.DOCUMENT) or kind in ATTACHMENTS
+
+
+def _kind(raw: dict[str, Any]) -> str:
+    """The name of an update's kind, cut to what is surely no content."""
+    names = [name for name in raw if name != "update_id"]
+    return (names[0] if names else "empty")[:40]
