@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.markdown import to_plain
 from bot.texts import Texts
 from data.content import load
 
@@ -79,3 +80,9 @@ def tones_of_file() -> dict[str, set[str]]:
 def plausible() -> dict[str, object]:
     """Values for every parameter that a text of these files may have."""
     return PLAUSIBLE
+
+
+@pytest.fixture(scope="session")
+def read(texts: Texts, variants: list[Variant]) -> dict[Variant, str]:
+    """Every wording as somebody reads it, with plausible values."""
+    return {variant: to_plain(texts.render(variant.name, PLAUSIBLE, variant.tone)) for variant in variants}

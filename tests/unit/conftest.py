@@ -1,0 +1,45 @@
+"""Our own code as data, parsed once a session, for tests that hold the rules of the house."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+FOLDERS = ("actions", "bot", "community", "data", "documents", "ledger", "nlu")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Python file: its path from the root and its text."""
+
+    file: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Its syntax."""
+        return ast.parse(self.text)
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of its syntax."""
+        return list(ast.walk(self.tree))
+
+
+@pytest.fixture(scope="session")
+def source_of() -> type[Source]:
+    """A file that a test makes up."""
+    return Source
+
+
+@pytest.fixture(scope="session")
+def code(root: Path) -> list[Source]:
+    """Every Python file of ours but the migrations."""
+    files = [
+        file for folder in FOLDERS for file in sorted((root / folder).rglob("*.py")) if "versions" not in file.parts
+    ]
+    return [Source(str(file.relative_to(root)), file.read_text("utf8")) for file in files]
