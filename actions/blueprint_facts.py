@@ -7,7 +7,7 @@ from typing import Any
 
 from data.library import Library
 from data.library.challenges import Challenge, Solution
-from data.library.examples import Example
+from data.library.examples import Example, MemberCount
 from data.library.models import Fact
 from data.library.supporters import Supporter
 
@@ -54,7 +54,8 @@ def example_facts(library: Library, example: Example) -> dict[str, Any]:
         "state": ", ".join(example.states) or example.region or example.country,
         "form": example.legal_form_de,
         "founded": example.founded.year if example.founded else None,
-        "members": {"count": latest.count, "as_of": latest.as_of, "note": latest.note_de} if latest else None,
+        "members": _members(latest) if latest else None,
+        "members_before": [_members(known) for known in example.members[:-1]],
         "outcome": example.outcome.value,
         "status": example.status.value,
         "status_year": example.status_year,
@@ -72,6 +73,10 @@ def example_facts(library: Library, example: Example) -> dict[str, Any]:
         "sources": sources(example.sources),
         "checked": library.checked_on(example.id),
     }
+
+
+def _members(known: MemberCount) -> dict[str, Any]:
+    return {"count": known.count, "as_of": known.as_of, "note": known.note_de}
 
 
 def supporter_facts(supporter: Supporter) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from actions.blueprint_facts import challenge_facts, example_facts, solution_fac
 from actions.blueprint_views import challenge_button, list_examples, one_example, one_solution, onwards, talked_of
 from actions.meant import Meant, chosen_from, look_at, meant, of, show, speak_of, spoken_of
 from actions.services import Services
+from data.library.filters import WITHIN_KM
 from data.reply import Button, Say
 
 FEW = 6
 BARE = 3  # words up to which a text that names a topic, or points at something shown, asks for just that
+WORDS_FOR_MEMBERS = ("mitglied", "genossen", "leute", "wie viele sind", "wie groß")
 WORDS_FOR_FAILURE = (
     "gescheitert",
     "schief",
@@ -71,9 +73,10 @@ def ask_example(session: Session, turn: Turn, services: Services) -> Sequence[Sa
     state, near = library.region_in(turn.text)
     outcome = "failure" if any(word in turn.text.lower() for word in WORDS_FOR_FAILURE) else None
     found = library.examples_of(challenge.id, state=state, near=near, outcome=outcome)
-    elsewhere = bool((state or outcome) and not found)
+    elsewhere = bool((state or outcome or near) and not found)
     examples = found or library.examples_of(challenge.id)
-    return list_examples(session, turn, library, challenge.id, examples, {"state": state, "elsewhere": elsewhere})
+    more = {"state": state, "near": near.name if near else None, "within_km": WITHIN_KM, "elsewhere": elsewhere}
+    return list_examples(session, turn, library, challenge.id, examples, more)
 
 
 def ask_procedure(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -82,8 +85,9 @@ def ask_procedure(session: Session, turn: Turn, services: Services) -> Sequence[
 
 
 def ask_outcome(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """What came of an example, difficulties too."""
-    return _about_example(session, turn, services, "utter_blueprints_outcome")
+    """What came of an example, difficulties too; asked for its members, these alone."""
+    members = any(word in turn.text.lower() for word in WORDS_FOR_MEMBERS)
+    return _about_example(session, turn, services, "utter_blueprints_members" if members else "utter_blueprints_outcome")
 
 
 def ask_supporter(session: Session, turn: Turn, services: Services) -> Sequence[Say]:

@@ -48,6 +48,14 @@ def resume_founding(session: Session, turn: Turn, services: Services) -> Sequenc
     return _carry_out(session, turn, services, engine.begin)
 
 
+def restart_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """ "Von vorne": asked first, since a new founding begins beside the present one, which is kept; both rest."""
+    if of_turn(session, turn) is None:
+        return start_founding(session, turn, services)
+    turn.conversation(session).asked = {}
+    return [Say(say="utter_founding_restart", buttons=[RESUME, ANOTHER.model_copy(update={"aside": False})])]
+
+
 def founding_progress(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """How far it is and what is open."""
     founding_id = of_turn(session, turn)
@@ -151,6 +159,7 @@ def none_yet() -> Sequence[Say]:
 ACTIONS: dict[str, Answer] = {
     "action_start_founding": start_founding,
     "action_resume_founding": resume_founding,
+    "action_restart_founding": restart_founding,
     "action_founding_progress": founding_progress,
     "action_change_answer": change_answer,
     "action_explain_question": without_question,

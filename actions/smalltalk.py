@@ -14,7 +14,7 @@ from actions.legal_form_says import going_on
 from actions.services import Services
 from data.reply import Button, Say
 
-UNSURE = 0.5  # below it a person in distress is heard, but something else may have been meant
+UNSURE = 0.5  # below it a person in distress is heard, but the hardship of a village may have been meant
 FIRST_STEPS = (
     Button(title="utter_button_challenges", payload="/ask_challenges"),
     FOUND,
@@ -53,14 +53,14 @@ def cancel(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
 def distress(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """A human answer with the emergency and crisis numbers; whatever was asked can wait.
 
-    It is given at a low confidence too: where the library knows what was said ("Ärztemangel"), that is told as well,
-    and for a bare topic that alone.
+    It is given at a low confidence too, unless the library knows what was said ("keiner kümmert sich um die Alten"):
+    then that is told, and the number in one line below it; for a bare topic ("Ärztemangel") the topic alone.
     """
-    unsure = turn.confidence < UNSURE
-    topic = about(session, turn, services) if unsure else []
-    if topic and len(turn.text.split()) <= BARE:
-        return topic
-    return [Say(say="utter_distress", buttons=_going_on(_rest(session, turn))), *topic]
+    topic = about(session, turn, services) if turn.confidence < UNSURE else []
+    if topic:
+        bare = len(turn.text.split()) <= BARE
+        return topic if bare else [*topic, Say(say="utter_distress_in_case")]
+    return [Say(say="utter_distress", buttons=_going_on(_rest(session, turn)))]
 
 
 def goodbye(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:

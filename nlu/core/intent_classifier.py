@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from data.language import encoder
 from nlu.core import model_files
 from nlu.core.intent_model import IntentModel, Weights, train
-from nlu.core.reading import ASKED_BACK, SHOWN, Reading
+from nlu.core.reading import ASKED_BACK, SHOWN, Reading, urgent_first
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -83,7 +83,7 @@ class IntentReader(GraphComponent, IntentClassifier):
         label = text.removeprefix("/")
         if text.startswith("/faq/") and label in self._model.labels:
             return Reading([(label, 1.0)], self._config["limit"])
-        return Reading(self._model.ranking(text), self._config["limit"])
+        return Reading(urgent_first(self._model.ranking(text), self._config["limit"]), self._config["limit"])
 
     def _set(self, message: Message, reading: Reading) -> None:
         ranking = [{"name": name, "confidence": value} for name, value in reading.ranking[:SHOWN]]

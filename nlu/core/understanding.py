@@ -10,7 +10,7 @@ from typing import Any
 from nlu.core import model_files
 from nlu.core.finder import Finder
 from nlu.core.intent_model import IntentModel
-from nlu.core.reading import Reading
+from nlu.core.reading import Reading, urgent_first
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Understanding:
 
     def read(self, text: str) -> Reading:
         """The intents of a text."""
-        return Reading(self.model.ranking(text), self.limit)
+        return Reading(urgent_first(self.model.ranking(text), self.limit), self.limit)
 
     def entities(self, text: str) -> list[dict[str, Any]]:
         """The finds in a text, with the common word where different ones mean the same."""

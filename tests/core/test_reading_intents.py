@@ -7,7 +7,7 @@ import pytest
 
 from nlu.core import intent_model, model_files
 from nlu.core.intent_model import IntentModel, Weights, train
-from nlu.core.reading import Reading
+from nlu.core.reading import Reading, urgent_first
 
 SAID = {
     "greet": ["hallo", "guten tag", "moin", "servus zusammen", "grüß gott"],
@@ -72,7 +72,14 @@ def test_without_the_sentence_encoder_words_and_letters_remain(monkeypatch: pyte
 
 @pytest.mark.parametrize(
     ("intent", "confidence", "asks"),
-    [("greet", 0.49, True), ("greet", 0.5, False), ("distress", 0.12, False), ("distress", 0.05, True)],
+    [("greet", 0.49, True), ("greet", 0.5, False), ("distress", 0.22, False), ("distress", 0.15, True)],
 )
 def test_below_the_limit_we_ask_but_a_crisis_is_heard_sooner(intent: str, confidence: float, asks: bool) -> None:
     assert Reading([(intent, confidence)], limit=0.5).asks_back is asks
+
+
+def test_a_possible_crisis_comes_before_what_is_a_little_likelier_but_not_certain() -> None:
+    unsure = [("ask_solution", 0.45), ("distress", 0.3), ("greet", 0.1)]
+    assert [intent for intent, _ in urgent_first(unsure, limit=0.5)] == ["distress", "ask_solution", "greet"]
+    assert urgent_first([("ask_solution", 0.6), ("distress", 0.3)], limit=0.5)[0][0] == "ask_solution"
+    assert urgent_first([], limit=0.5) == []
