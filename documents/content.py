@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from documents import fields
 from documents.answers import words as answer_words
+from documents.finance import words as finance
 from documents.interview import questions
 from documents.legal_form import table as legal_form
 from documents.papers import german, texts
@@ -23,6 +24,7 @@ def load_all() -> None:
     questions.questions()
     legal_form.questions()
     legal_form.outcomes()
+    finance.words()
     german.words()
     texts.clauses()
     texts.papers()

@@ -12,6 +12,7 @@ from typing import Any
 
 from documents import paths
 from documents.fields import Field, fields
+from documents.finance.answers import from_plan
 from documents.record import Record, load_record
 from documents.relevance import places, relevant, value_at
 from documents.rules.expression import read
@@ -20,7 +21,9 @@ from documents.rules.facts import Facts
 
 def derived(record: Mapping[str, Any]) -> dict[str, Any]:
     """Path → value of every fact that the record leaves open and that follows from it without asking."""
-    return {path: value for path, _, value in _open(load_record(record)) if value is not None}
+    loaded = load_record(record)
+    found = {path: value for path, _, value in _open(loaded) if value is not None}
+    return found | {path: value for path, value in from_plan(loaded).items() if loaded.get(path) is None}
 
 
 def complete(record: Mapping[str, Any]) -> Record:
@@ -32,6 +35,9 @@ def complete(record: Mapping[str, Any]) -> Record:
             paths.put(data, path, value)
         else:
             data["persons"][person_index][paths.split(path)[1][0]] = value
+    for path, value in from_plan(loaded).items():
+        if loaded.get(path) is None:
+            paths.put(data, path, value)
     return Record(data)
 
 

@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any
 
 from documents.fields import Phase
+from documents.finance.paper import finance_papers
 from documents.paper_file import Builder, Case, PaperFile
 from documents.papers import compose, progress
 from documents.papers.word import listing_papers, word_papers
 from documents.record import Record, load_record
 from documents.rendering.package import zip_bytes
 
-BUILDERS: tuple[Builder, ...] = (word_papers,)
+BUILDERS: tuple[Builder, ...] = (word_papers, finance_papers)
 """Who makes the papers: those that are a text under founding/papers first, then a builder for each other kind."""
 
 

@@ -1,0 +1,103 @@
+"""The finance plan in LibreOffice: recalculated there, every figure is the one of our model."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import shutil
+import subprocess
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from documents.finance.assumptions import assumptions
+from documents.finance.model import plan
+from documents.finance.workbook import finance_file
+from documents.record import load_record
+
+INSTALL = "apt-get install --no-install-recommends libreoffice-calc"
+SECONDS = 180
+RECALCULATE = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
+    "<value>0</value></prop></item></oor:items>"
+)
+STORED = re.compile(rb"(</f>)<v>[^<]*</v>")
+DETAILS = {
+    "guided": True, "kind": "pool", "start": "2027-03-01", "season": "summer", "goods_pct": "12.5", "staff_eur": 62000,
+    "rent_eur": 1, "energy_eur": "8200.50", "other_eur": "14000.33", "operating_grant_eur": 40000,
+    "first_stock_eur": 2200, "useful_life_years": 7, "loan_rate_pct": "4.35", "loan_years": 2, "tax_pct": "29.83",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile of LibreOffice that recalculates everything it opens."""
+    if not shutil.which("soffice"):
+        pytest.skip(f"LibreOffice is not installed: {INSTALL}")
+    profile = tmp_path_factory.mktemp("profile")
+    (profile / "user").mkdir()
+    (profile / "user/registrymodifications.xcu").write_text(RECALCULATE)
+    probe = tmp_path_factory.mktemp("probe") / "one.csv"
+    probe.write_text("1\n")
+    if _converted(profile, probe) is None:
+        pytest.skip(f"LibreOffice has no spreadsheet part: {INSTALL}")
+    return profile
+
+
+def _converted(profile: Path, file: Path) -> Path | None:
+    out = file.parent / "out"
+    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(out), str(file)], capture_output=True, timeout=SECONDS, check=False)
+    made = out / f"{file.stem}.xlsx"
+    return made if made.exists() else None
+
+
+def _with_wrong_values(content: bytes) -> bytes:
+    """The same workbook with a wrong figure stored beside each formula."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, STORED.sub(rb"\1<v>-1</v>", old.read(name)))
+    return buffer.getvalue()
+
+
+def _records(root: Path) -> dict[str, dict[str, Any]]:
+    scenarios = json.loads((root / "tests/data/foundings.json").read_text("utf8"))["scenarios"]
+    found = {scenario["id"]: scenario["record"] for scenario in scenarios}
+    guided = copy.deepcopy(found["V1"])
+    guided["plan"] |= {"years": 5, "details": DETAILS}
+    return {"guided": guided, "V4": found["V4"], "empty": {}}
+
+
+@pytest.mark.parametrize("name", ["guided", "V4", "empty"])
+def test_recalculated_every_formula_gives_the_figure_of_the_model(
+    office: Path, root: Path, tmp_path: Path, name: str
+) -> None:
+    made = plan(assumptions(load_record(_records(root)[name])))
+    content = finance_file(made, date(2026, 11, 25), "Finanzplan", "Stand")
+    file = tmp_path / "plan.xlsx"
+    file.write_bytes(_with_wrong_values(content))
+    recalculated = _converted(office, file)
+    assert recalculated is not None
+    formulas, ours = load_workbook(BytesIO(content)), load_workbook(BytesIO(content), data_only=True)
+    theirs = load_workbook(recalculated, data_only=True)
+    cells = [(s.title, c.coordinate) for s in formulas for row in s.iter_rows() for c in row if c.data_type == "f"]
+    assert len(cells) > 900
+    different = [
+        (sheet, cell, ours[sheet][cell].value, theirs[sheet][cell].value)
+        for sheet, cell in cells
+        if not _same(ours[sheet][cell].value, theirs[sheet][cell].value)
+    ]
+    assert different == []
+
+
+def _same(ours: Any, theirs: Any) -> bool:
+    numbers = isinstance(ours, int | float) and isinstance(theirs, int | float)
+    return abs(ours - theirs) < 1e-6 if numbers else ours == theirs
