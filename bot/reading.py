@@ -25,7 +25,7 @@ REPEAT = "/repeat"
 LAST = -1
 KNOWN_ATTACHMENTS = (
     "voice", "photo", "sticker", "location", "contact", "video", "file", "poll", "edited", "too_large", "not_fetched",
-    "other",
+    "unreadable", "other",
 )  # fmt: skip
 
 

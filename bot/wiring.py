@@ -117,7 +117,7 @@ def _networks(
     if settings.matrix.homeserver:
         from bot.channels.matrix.channel import MatrixChannel
 
-        found.append(MatrixChannel(settings.matrix, var, database, files, now))
+        found.append(MatrixChannel(settings.matrix, var, database, files, texts, now))
     return found
 
 

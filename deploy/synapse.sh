@@ -9,7 +9,7 @@ uv=.tools/venv/bin/uv
 if [ "$(.tools/synapse/bin/python -c 'import importlib.metadata as m; print(m.version("matrix-synapse"))' 2>/dev/null)" != "$SYNAPSE" ]; then
   echo "Installing Synapse $SYNAPSE for the Matrix tests …" >&2
   "$uv" venv --quiet --clear --python .venv/bin/python .tools/synapse
-  "$uv" pip install --quiet --python .tools/synapse/bin/python "matrix-synapse==$SYNAPSE"
+  "$uv" pip install --quiet --compile-bytecode --python .tools/synapse/bin/python "matrix-synapse==$SYNAPSE"
 fi
 command -v npm >/dev/null || { echo "npm is not here; the test with Element's own crypto is skipped (apt install npm)" >&2; exit 0; }
 if ! [ -d .tools/element/node_modules/matrix-js-sdk ]; then

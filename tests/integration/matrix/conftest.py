@@ -1,0 +1,420 @@
+"""A real homeserver (Synapse) for all tests of the Matrix channel, people with their own clients, and bots on it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from nio import MegolmEvent, RoomCreateResponse, RoomMessagesResponse, SyncResponse
+from nio.client.async_client import AsyncClient, AsyncClientConfig
+from nio.responses import LoginResponse, RoomSendResponse
+from pydantic import SecretStr
+
+from bot.app import App, Parts
+from bot.channels.matrix.channel import MatrixChannel
+from bot.cleaning import Cleaner
+from bot.core_client import CoreAnswer
+from bot.inbox import Inbox
+from bot.outgoing import OutgoingRows
+from bot.paths import DOMAIN
+from bot.record_turn import TurnRecorder
+from bot.sender import Sender
+from bot.texts import Texts
+from bot.turns import Turns
+from data.clock import system_now
+from data.db import Database
+from data.files import FileStore
+from data.people import prepare
+from data.reply import Button, Say
+from data.settings import MatrixSettings
+from data.tables.base import Table
+
+PATIENCE_S = 60.0  # bounds of waiting, far beyond what a busy machine needs
+LIMITS = "message registration joins_per_room presence room_creation media_create reports user_directory"
+
+
+@dataclass(frozen=True)
+class Homeserver:
+    """A running Synapse: where it is, its secret for making accounts, its folder."""
+
+    url: str
+    secret: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def register(self, name: str = "", *, admin: bool = False) -> tuple[str, str]:
+        """A new account: its user id and password."""
+        name, password = name or f"u{secrets.token_hex(5)}", secrets.token_hex(8)
+        address = f"{self.url}/_synapse/admin/v1/register"
+        nonce = httpx.get(address, trust_env=False).json()["nonce"]
+        rights = "admin" if admin else "notadmin"
+        signed = "\0".join((nonce, name, password, rights)).encode()
+        mac = hmac.new(self.secret.encode(), signed, hashlib.sha1).hexdigest()
+        body = {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
+        made = httpx.post(address, json=body, trust_env=False)
+        made.raise_for_status()
+        return made.json()["user_id"], password
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def write_config(folder: Path, port: int, secret: str, *, limited: bool) -> Path:
+    """Loopback only, SQLite, no federation; as strict as out of the box when `limited`."""
+    fast = {"per_second": 10_000, "burst_count": 10_000}
+    config: dict[str, Any] = {
+        "server_name": "probe.example",
+        "pid_file": str(folder / "pid"),
+        "listeners": [
+            {
+                "port": port, "bind_addresses": ["127.0.0.1"], "type": "http", "tls": False,
+                "resources": [{"names": ["client"], "compress": False}],
+            }
+        ],
+        "database": {"name": "sqlite3", "args": {"database": str(folder / "hs.db")}},
+        "media_store_path": str(folder / "media"),
+        "signing_key_path": str(folder / "signing.key"),
+        "log_config": str(folder / "log.json"),
+        "registration_shared_secret": secret,
+        "trusted_key_servers": [],
+        "report_stats": False,
+        "federation_domain_whitelist": [],
+        "presence": {"enabled": False},
+        "bcrypt_rounds": 4,
+    }  # fmt: skip
+    if not limited:
+        config |= {f"rc_{name}": fast for name in LIMITS.split()}
+        config["rc_login"] = dict.fromkeys(("address", "account", "failed_attempts"), fast)
+        config["rc_joins"] = dict.fromkeys(("local", "remote"), fast)
+        config["rc_invites"] = dict.fromkeys(("per_room", "per_user", "per_issuer"), fast)
+    log = {
+        "version": 1,
+        "handlers": {"file": {"class": "logging.FileHandler", "filename": str(folder / "hs.log")}},
+        "root": {"level": "WARNING", "handlers": ["file"]},
+    }
+    (folder / "log.json").write_text(json.dumps(log))
+    path = folder / "hs.json"
+    path.write_text(json.dumps(config))
+    return path
+
+
+class Synapse:
+    """Starts and stops homeservers on one configuration."""
+
+    def __init__(self, python: Path, folder: Path, *, limited: bool = False) -> None:
+        self._python, self._folder = python, folder
+        self._port, self._secret = free_port(), secrets.token_hex(16)
+        self._config = write_config(folder, self._port, self._secret, limited=limited)
+        self._run("--generate-keys").wait()
+
+    def start(self) -> Homeserver:
+        """Start and wait until it answers."""
+        process = self._run()
+        url, until = f"http://127.0.0.1:{self._port}", time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            try:
+                if httpx.get(f"{url}/health", trust_env=False, timeout=1).status_code == 200:
+                    return Homeserver(url, self._secret, self._folder, process)
+            except httpx.HTTPError:
+                assert process.poll() is None, (self._folder / "hs.log").read_text()[-2000:]
+                time.sleep(0.05)
+        process.kill()
+        raise AssertionError("Synapse did not start")
+
+    def _run(self, *more: str) -> subprocess.Popen[bytes]:
+        command = [str(self._python), "-m", "synapse.app.homeserver", "-c", str(self._config), *more]
+        return subprocess.Popen(command, cwd=self._folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def synapse_python(root: Path) -> Path:
+    python = root / ".tools/synapse/bin/python"
+    if not python.exists():
+        pytest.skip("Synapse is not installed here; install it with: sh deploy/synapse.sh")
+    return python
+
+
+@pytest.fixture(scope="session")
+def homeserver(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+    """One Synapse for all tests; every test has accounts and rooms of its own."""
+    server = Synapse(synapse_python(root), tmp_path_factory.mktemp("synapse")).start()
+    yield server
+    server.process.terminate()
+    server.process.wait(20)
+
+
+@pytest.fixture
+def own_synapse(root: Path, tmp_path: Path) -> Iterator[Callable[..., Synapse]]:
+    """Makes homeservers that a test may stop, or that are as strict as out of the box."""
+
+    def make(*, limited: bool = False) -> Synapse:
+        folder = tmp_path / f"synapse{secrets.token_hex(2)}"
+        folder.mkdir()
+        return Synapse(synapse_python(root), folder, limited=limited)
+
+    return make
+
+
+@dataclass
+class Shown:
+    """A message as a person's program shows it."""
+
+    id: str
+    sender: str
+    content: dict[str, Any]
+    type: str
+    encrypted: bool
+
+    @property
+    def body(self) -> str:
+        return str(self.content.get("body", ""))
+
+
+@dataclass
+class Human:
+    """A person with a Matrix program: talks, and sees what comes."""
+
+    client: AsyncClient
+    seen: list[tuple[str, Shown]] = field(default_factory=list)
+    typing: list[str] = field(default_factory=list)
+    receipts: list[str] = field(default_factory=list)
+    _reading: asyncio.Task[None] | None = None
+    _new: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def id(self) -> str:
+        return self.client.user_id
+
+    def start(self) -> None:
+        self._reading = asyncio.create_task(self._read())
+
+    async def stop(self) -> None:
+        if self._reading:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+        await self.client.close()
+
+    async def room_with(self, *others: str, encrypted: bool = False, name: str = "") -> str:
+        """A room with these others, who still have to join."""
+        state = [{"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}] if encrypted else []
+        made = await self.client.room_create(
+            invite=list(others), is_direct=len(others) == 1, initial_state=state, name=name or None
+        )
+        assert isinstance(made, RoomCreateResponse), made
+        await self.until(lambda: made.room_id in self.client.rooms)
+        return str(made.room_id)
+
+    async def joined(self, room: str, *others: str) -> None:
+        """Wait until all of these are in the room."""
+        place = self.client.rooms[room]
+        await self.until(lambda: set(others) <= set(place.users) - set(place.invited_users))
+        if self.client.rooms[room].encrypted and self.client.should_query_keys:
+            await self.client.keys_query()
+
+    async def say(self, room: str, text: str, **content: Any) -> str:
+        """Send a text; gives its id."""
+        return await self.put(room, {"msgtype": "m.text", "body": text, **content})
+
+    async def put(self, room: str, content: dict[str, Any], kind: str = "m.room.message") -> str:
+        sent = await self.client.room_send(room, kind, content, ignore_unverified_devices=True)
+        assert isinstance(sent, RoomSendResponse), sent
+        return str(sent.event_id)
+
+    def heard(self, room: str, sender: str) -> list[Shown]:
+        """All messages of somebody in a room, in order."""
+        return [shown for place, shown in self.seen if place == room and shown.sender == sender]
+
+    async def hears(self, room: str, sender: str, text: str, patience: float = PATIENCE_S) -> Shown:
+        """Wait for a message with these words; gives it."""
+        await self.until(lambda: any(text in shown.body for shown in self.heard(room, sender)), patience, text)
+        return next(shown for shown in self.heard(room, sender) if text in shown.body)
+
+    async def until(self, held: Callable[[], bool], patience: float = PATIENCE_S, what: str = "") -> None:
+        """Wait until something is so."""
+        async with asyncio.timeout(patience):
+            try:
+                while not held():
+                    self._new.clear()
+                    await self._new.wait()
+            except asyncio.CancelledError:
+                raise TimeoutError(f"{what!r} not among {[shown.body for _, shown in self.seen][-8:]}") from None
+
+    async def _read(self) -> None:
+        while True:
+            response = await self.client.sync(timeout=10_000, full_state=not self.client.next_batch)
+            if not isinstance(response, SyncResponse):
+                await asyncio.sleep(0.2)
+                continue
+            for room, info in response.rooms.join.items():
+                self._see(room, list(info.timeline.events))
+                for event in info.ephemeral:
+                    self.typing += list(getattr(event, "users", []))
+                    self.receipts += [receipt.event_id for receipt in getattr(event, "receipts", [])]
+            await self.client.send_to_device_messages()
+            if self.client.should_upload_keys:
+                await self.client.keys_upload()
+            if self.client.should_query_keys:
+                await self.client.keys_query()
+            self._new.set()
+
+    def _see(self, room: str, events: list[Any]) -> None:
+        for event in events:
+            source = event.source
+            locked = isinstance(event, MegolmEvent)
+            shown = Shown(
+                event.event_id, event.sender, source.get("content", {}), source.get("type", ""),
+                locked or bool(getattr(event, "decrypted", False)),
+            )  # fmt: skip
+            self.seen.append((room, shown))
+
+    async def history(self, room: str) -> list[Any]:
+        """The raw events of a room as the server has them, oldest first."""
+        page = await self.client.room_messages(room, limit=500)
+        assert isinstance(page, RoomMessagesResponse)
+        return list(reversed(page.chunk))
+
+
+@pytest.fixture
+def people(homeserver: Homeserver, tmp_path: Path) -> Callable[..., Any]:
+    """`async with people() as anna:` a person who is logged in and reads."""
+
+    @asynccontextmanager
+    async def person(server: Homeserver = homeserver) -> Any:
+        user_id, password = server.register()
+        store = tmp_path / user_id[1:6] / secrets.token_hex(2)
+        store.mkdir(parents=True)
+        client = AsyncClient(
+            server.url, user_id, store_path=str(store), config=AsyncClientConfig(pickle_key="x", max_timeouts=20)
+        )
+        assert isinstance(await client.login(password), LoginResponse)
+        human = Human(client)
+        human.start()
+        try:
+            yield human
+        finally:
+            await human.stop()
+
+    return person
+
+
+@dataclass
+class EchoCore:
+    """Says what it heard; "wählen" gives two choices, "datei" a file, "lang" a long text."""
+
+    file: int = 0
+    heard: list[str] = field(default_factory=list)
+
+    async def answer(self, sender: str, text: str, message_id: str, metadata: dict[str, Any]) -> CoreAnswer:  # noqa: ARG002
+        self.heard.append(text)
+        if text == "wählen":
+            buttons = [Button(label=name, payload=f'/pick{{"id": "{name}"}}') for name in ("Kaufen", "Pachten")]
+            return CoreAnswer("choose", 0.9, (Say(say="utter_test_choose", buttons=buttons),))
+        if text.startswith("/upload"):
+            self.file = int(json.loads(text.removeprefix("/upload"))["file"])
+        files = [self.file] if text == "datei" and self.file else []
+        said = "lang " * 12_000 if text == "lang" else text
+        return CoreAnswer("echo", 0.9, (Say(say="utter_test_echo", with_={"said": said}, files=files),))
+
+    async def forget(self, sender: str) -> None: ...
+
+
+TEXTS = """
+responses:
+  utter_test_echo: [{text: "Gesagt: {{ said }}"}]
+  utter_test_choose: [{text: "Was **wollen** Sie?"}]
+"""
+
+
+class Bot:
+    """A bot on the homeserver: all real but the core, which repeats what it hears."""
+
+    def __init__(self, folder: Path, settings: MatrixSettings, now: Callable[[], datetime] = system_now) -> None:
+        texts = folder / "domain"
+        if not texts.exists():
+            shutil.copytree(DOMAIN, texts)
+            (texts / "test.yml").write_text(TEXTS, "utf8")
+        self.settings, self.folder, self.core = settings, folder, EchoCore()
+        self.database = Database(f"sqlite:///{folder / 'bot.db'}")
+        Table.metadata.create_all(self.database.engine)
+        with self.database.write() as session:
+            prepare(session, "Musterhausen")
+        self.files = FileStore(folder / "files")
+        inbox, rows = Inbox(self.database, now), OutgoingRows(self.database, self.files, now)
+        words = Texts(texts)
+        self.channel = MatrixChannel(settings, folder, self.database, self.files, words, now)
+        channels = {self.channel.name: self.channel}
+        sender = Sender(rows, channels)
+        recorder = TurnRecorder(self.database, words, now, "http://127.0.0.1:8080")
+        turns = Turns(inbox, recorder, self.core, sender.wake)
+        cleaner = Cleaner(self.database, self.files.folder, self.core, now)
+        self.app = App(Parts(inbox, turns, rows, sender, channels, self.core, None, cleaner, []))
+
+    @property
+    def id(self) -> str:
+        return self.settings.user_id
+
+    async def __aenter__(self) -> Bot:
+        await self.app.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.app.stop()
+        self.database.close()
+
+
+@pytest.fixture
+def bot_settings(homeserver: Homeserver) -> Callable[..., MatrixSettings]:
+    """Settings of a new account for a bot."""
+
+    def settings(server: Homeserver = homeserver) -> MatrixSettings:
+        user_id, password = server.register(f"gemeinwerk{secrets.token_hex(4)}")
+        return MatrixSettings(
+            homeserver=server.url, user_id=user_id, password=SecretStr(password), pickle_key=SecretStr("geheim")
+        )
+
+    return settings
+
+
+@pytest.fixture
+def bots(tmp_path: Path, bot_settings: Callable[..., MatrixSettings]) -> Callable[..., Bot]:
+    """Makes bots: `async with bots() as bot`. The same settings again in the same folder: the same bot, restarted."""
+
+    def make(settings: MatrixSettings | None = None, name: str = "bot", **more: Any) -> Bot:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        return Bot(folder, settings or bot_settings(), **more)
+
+    return make
+
+
+def run(scenario: Coroutine[Any, Any, None]) -> None:
+    """One test's story, with a bound on its time."""
+
+    async def bounded() -> None:
+        async with asyncio.timeout(PATIENCE_S * 4):
+            await scenario
+
+    asyncio.run(bounded())
+
+
+@pytest.fixture
+def story() -> Callable[[Coroutine[Any, Any, None]], None]:
+    """Runs an asynchronous story to its end."""
+    return run
