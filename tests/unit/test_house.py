@@ -35,7 +35,7 @@ def too_long(source: Source) -> Iterator[str]:
     """A file or a function that holds more than one idea."""
     if source.text.count("\n") > LONGEST_FILE:
         yield source.file
-    for node in source.nodes:
+    for node in source.statements:
         if isinstance(node, FUNCTIONS) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION:
             yield f"{source.file}:{node.lineno} {node.name}"
 
@@ -51,7 +51,7 @@ def undocumented(source: Source) -> Iterator[str]:
 
 def swallowed(source: Source) -> Iterator[str]:
     """`except: pass` of everything: a failure that nobody would ever hear of."""
-    for node in source.nodes:
+    for node in source.statements:
         silent = isinstance(node, ast.ExceptHandler) and all(isinstance(line, ast.Pass) for line in node.body)
         if silent and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException")):
             yield f"{source.file}:{node.lineno}"
