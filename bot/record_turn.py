@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from bot.reading import read_message
 from bot.texts import Rendered, Texts
 from data.clock import Now
 from data.db import Database
-from data.outbox import put
+from data.outbox import new_row
 from data.people import role_of
 from data.reply import Say
 from data.tables.account import Citizen, Conversation
@@ -77,13 +77,17 @@ class TurnRecorder:
     def _say(
         self, session: Session, row: Inbox, conversation: Conversation, citizen: Citizen, says: Sequence[Say]
     ) -> None:
-        number = 0
+        """All answers at once; their keys are new, since the message was not done before."""
+        now, written = self._now(), []
         for position, say in enumerate([*says, *self._notice(citizen)]):
             rendered = self._texts.render_say(say, citizen.tone)
             key = f"in{row.id}.{position}"
-            out = put(session, key=key, conversation_id=conversation.id, say=say, now=self._now(), inbox_id=row.id)
-            if out is not None:
-                number = _write(session, out, rendered, number)
+            out = new_row(key=key, conversation_id=conversation.id, say=say, now=now, inbox_id=row.id)
+            out.text = rendered.text
+            written.append((out, rendered))
+        session.add_all(out for out, _ in written)
+        session.flush()
+        session.add_all(_buttons(written))
 
     def _notice(self, citizen: Citizen) -> list[Say]:
         """What we keep, with the link: once, below the first answer (design 3a)."""
@@ -93,12 +97,13 @@ class TurnRecorder:
         return [Say(say="utter_notice", with_={"link": f"{self._public_url}/datenschutz"})]
 
 
-def _write(session: Session, out: Outbox, rendered: Rendered, number: int) -> int:
-    out.text = rendered.text
-    for position, button in enumerate(rendered.buttons):
-        number += 0 if button.aside else 1
-        session.add(
-            PressButton(
+def _buttons(written: Sequence[tuple[Outbox, Rendered]]) -> Iterator[PressButton]:
+    """The buttons below all answers of a turn, numbered through; an aside has no number."""
+    number = 0
+    for out, rendered in written:
+        for position, button in enumerate(rendered.buttons):
+            number += 0 if button.aside else 1
+            yield PressButton(
                 short_id=secrets.token_urlsafe(8),
                 conversation_id=out.conversation_id,
                 outbox_id=out.id,
@@ -108,8 +113,6 @@ def _write(session: Session, out: Outbox, rendered: Rendered, number: int) -> in
                 note=button.note[:200],
                 payload=button.payload,
             )
-        )
-    return number
 
 
 def _metadata(session: Session, row: Inbox, conversation: Conversation) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from bot.core_client import CoreClient
 from bot.core_process import CoreProcess
 from bot.errors import CoreError
 from bot.inbox import Inbox
+from bot.memory import loading
 from bot.outgoing import OutgoingRows
 from bot.pages.site import Site, site_app
 from bot.paths import DOMAIN, ROOT
@@ -71,6 +72,7 @@ def open_database(settings: Settings) -> Database:
     return database
 
 
+@loading()
 def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = system_now) -> Built:
     """Everything, connected but not started. `model` is None when a core elsewhere is set."""
     load_all()

@@ -20,7 +20,15 @@ def put(
     """One row, unless `key` was there before (then None: the same cause never gives two messages)."""
     if session.scalar(select(Outbox.id).where(Outbox.key == key)):
         return None
-    row = Outbox(
+    row = new_row(key=key, conversation_id=conversation_id, say=say, now=now, inbox_id=inbox_id)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def new_row(*, key: str, conversation_id: int, say: Say, now: datetime, inbox_id: int | None = None) -> Outbox:
+    """A row to be sent at once, not in the session yet; for who knows that its key is new."""
+    return Outbox(
         key=key,
         conversation_id=conversation_id,
         inbox_id=inbox_id,
@@ -28,6 +36,3 @@ def put(
         created_at=now,
         wanted_at=now,
     )
-    session.add(row)
-    session.flush()
-    return row

@@ -9,6 +9,7 @@ Each with `Authorization: Bearer <GEMEINWERK_CORE_TOKEN>`. A text with a leading
 executed: the app must never pass on a typed one.
 """
 
+import gc
 import hmac
 import os
 from typing import Any
@@ -17,7 +18,7 @@ from urllib.parse import unquote
 import structlog
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from sanic import Blueprint
+from sanic import Blueprint, Sanic
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
@@ -45,6 +46,7 @@ class Door(InputChannel):
         """The routes; the agent is called directly, since we hold the conversation's lock ourselves."""
         door = Blueprint("gemeinwerk")
         door.middleware("request")(self._admit)
+        door.listener("after_server_start")(_keep_what_is_loaded)
         door.add_route(_ready, "/", methods=["GET"])
         door.add_route(_message, "/message", methods=["POST"])
         door.add_route(_forget, "/conversation/<sender:path>", methods=["DELETE"])
@@ -54,6 +56,11 @@ class Door(InputChannel):
         if not hmac.compare_digest((request.token or "").encode(), self._token.encode()):
             return json({"error": "token missing or wrong"}, status=401)
         return None
+
+
+def _keep_what_is_loaded(_app: Sanic, _loop: object) -> None:
+    """The model stays: the garbage collector need not look through it in the middle of somebody's turn."""
+    gc.freeze()
 
 
 async def _ready(request: Request) -> HTTPResponse:
