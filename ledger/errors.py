@@ -5,7 +5,10 @@ LedgerError
 ├── AmountError        no whole number of quarters
 ├── NoSuchTime         a local time that the clocks skipped
 ├── UnknownThing       no person, claim, task … of this name
-└── BookingError       an entry that would break an invariant: a fault of ours, nothing was booked
+├── BookingError       an entry that would break an invariant: a fault of ours, nothing was booked
+├── KeyFileError       a keystore file: not there, or the passphrase does not fit
+├── ProofError         a proof or an epoch file that does not hold, with what is wrong
+└── ChainError         the chain cannot be used: not reachable, another chain, another contract, no money
 """
 
 from __future__ import annotations
@@ -44,3 +47,15 @@ class UnknownThing(LedgerError):
 
 class BookingError(LedgerError):
     """An entry does not sum to zero, breaks a sign, or uses the key of another one."""
+
+
+class KeyFileError(LedgerError):
+    """A key cannot be used; nothing was signed."""
+
+
+class ProofError(LedgerError):
+    """What was shown does not prove what it says."""
+
+
+class ChainError(LedgerError):
+    """The chain cannot be used now; everything is kept and will be tried again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
@@ -21,6 +22,15 @@ from ledger.records_sql import Kept, kept
 Row = TypeVar("Row")
 LOCK = 0x6C656467
 """First half of the advisory lock of PostgreSQL ("ledg"); the second is the municipality."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An entry with its row's id, and its key unless its person left."""
+
+    id: int
+    entry: Entry
+    key: bytes | None
 
 
 class SqlStore:
@@ -90,6 +100,19 @@ class SqlStore:
     def entries(self, person: str | None = None) -> Iterator[Entry]:
         """See Store."""
         return self._entries(*((LedgerEntry.person == person,) if person else ()))
+
+    def entries_of_epoch(self, number: int) -> Iterator[Entry]:
+        """The entries that an epoch anchors."""
+        return self._entries(LedgerEntry.epoch == number)
+
+    def waiting(self, most: int) -> list[Waiting]:
+        """The oldest entries that no epoch anchors yet, with their keys."""
+        new = select(LedgerEntry.id).where(self._here(LedgerEntry), LedgerEntry.epoch.is_(None))
+        ids = list(self.session.scalars(new.order_by(LedgerEntry.id).limit(most)))
+        found = select(LedgerKey.entry_id, LedgerKey.key).where(LedgerKey.entry_id.in_(ids))
+        keys = {row.entry_id: row.key for row in self.session.execute(found)}
+        entries = self._entries(LedgerEntry.id.in_(ids))
+        return [Waiting(one, entry, keys.get(one)) for one, entry in zip(ids, entries, strict=True)]
 
     def balance(self, account: str) -> int:
         """See Store."""

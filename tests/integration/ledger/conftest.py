@@ -17,6 +17,7 @@ from data.migrations import upgrade
 from data.tables.account import Municipality
 from ledger.replay.given import Given
 from ledger.replay.world import build
+from ledger.settlement.signer import KeystoreSigner
 from ledger.store_sql import SqlStore
 
 TOWN = runpy.run_path(str(Path(__file__).parents[2] / "unit" / "ledger" / "conftest.py"))["Town"]
@@ -50,6 +51,24 @@ def new_town(session: Any) -> int:
     name = f"Ort {next(NUMBERS)} {datetime.now(UTC).isoformat()}"
     added = insert(Municipality).values(name=name, zone="Europe/Berlin")
     return int(session.execute(added.returning(Municipality.id)).scalar_one())
+
+
+@pytest.fixture(scope="session")
+def tester() -> Any:
+    """A chain in this process: web3 over eth-tester."""
+    pytest.importorskip("eth_tester", reason="no test chain: make setup installs it")
+    from web3 import EthereumTesterProvider, Web3
+
+    return Web3(EthereumTesterProvider())
+
+
+@pytest.fixture(scope="session")
+def keys(tester: Any) -> list[KeystoreSigner]:
+    """Five signers with money on the test chain; the first one sends, the next three are witnesses."""
+    signers = [KeystoreSigner(bytes([number]) * 32) for number in range(1, 6)]
+    for signer in signers:
+        tester.eth.send_transaction({"from": tester.eth.accounts[0], "to": signer.address, "value": 10**20})
+    return signers
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the database itself refuses, whoever asks: changed entries, wrong sums and signs, overlaps, four eyes missing."""
+"""What the database itself refuses, whoever asks: changed entries, wrong sums and signs, overlaps, two eyes."""
 
 from __future__ import annotations
 
@@ -85,13 +85,14 @@ def test_an_entry_that_does_not_sum_to_zero_or_earns_without_a_claim_is_refused(
     with pytest.raises(DBAPIError, match="earn"), session.begin_nested():
         session.execute(insert(LedgerEntry).values(ref="survey:1", kind="EARN", **row))
     one, other = session.scalars(select(LedgerAccount.id).where(LedgerAccount.municipality_id == town)).all()[:2]
+    added = insert(LedgerEntry).values(ref="request:1", kind="DONATE", **row).returning(LedgerEntry.id)
+    entry = session.execute(added).scalar_one()
+    postings = [
+        {"entry_id": entry, "position": 0, "account_id": one, "quarters": -4},
+        {"entry_id": entry, "position": 1, "account_id": other, "quarters": 3},
+    ]
     with pytest.raises(DBAPIError, match="entry_not_zero"), session.begin_nested():
-        entry = session.execute(
-            insert(LedgerEntry).values(ref="request:1", kind="DONATE", **row).returning(LedgerEntry.id)
-        ).scalar_one()
-        for number, (account, quarters) in enumerate(((one, -4), (other, 3))):
-            values = {"entry_id": entry, "position": number, "account_id": account, "quarters": quarters}
-            session.execute(insert(LedgerPosting).values(**values))
+        session.execute(insert(LedgerPosting).values(postings))
 
 
 def test_living_claims_of_a_person_do_not_overlap_even_past_the_services(worked: Any) -> None:

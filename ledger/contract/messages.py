@@ -1,0 +1,69 @@
+"""What witnesses sign (EIP-712), as the contract checks it. One domain: this contract on this chain.
+
+Without a chain the domain is chain 0 and no contract; such signatures stand in the public list of roots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+NOWHERE = "0x" + "0" * 40
+DOMAIN_FIELDS = (
+    ("name", "string"), ("version", "string"), ("chainId", "uint256"), ("verifyingContract", "address"),
+)  # fmt: skip
+FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "Settle": (
+        ("epoch", "uint256"), ("root", "bytes32"), ("awarded", "uint256"), ("redeemed", "uint256"),
+        ("expired", "uint256"), ("rulebookHash", "bytes32"), ("corrects", "uint256"),
+    ),
+    "Pause": (("act", "uint256"),),
+    "Resume": (("act", "uint256"),),
+    "HandOver": (("act", "uint256"), ("witnesses", "bytes32"), ("threshold", "uint256")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Domain:
+    """Where a signature counts."""
+
+    chain_id: int = 0
+    contract: str = NOWHERE
+
+
+def typed(domain: Domain, kind: str, **values: Any) -> dict[str, Any]:
+    """A message as typed data. `kind` is Settle, Pause, Resume or HandOver."""
+    return {
+        "types": {
+            "EIP712Domain": [{"name": name, "type": type_} for name, type_ in DOMAIN_FIELDS],
+            kind: [{"name": name, "type": type_} for name, type_ in FIELDS[kind]],
+        },
+        "primaryType": kind,
+        "domain": {
+            "name": "Gemeinwerk Ledger",
+            "version": "1",
+            "chainId": domain.chain_id,
+            "verifyingContract": domain.contract,
+        },
+        "message": values,
+    }
+
+
+def hash_of_witnesses(witnesses: Sequence[str]) -> bytes:
+    """How `HandOver` names the new witnesses."""
+    from eth_abi.abi import encode
+    from eth_utils.crypto import keccak
+
+    return keccak(encode(["address[]"], [list(witnesses)]))
+
+
+def signer_of(message: Mapping[str, Any], signature: str) -> str | None:
+    """The address that signed; None for what is no signature at all."""
+    from eth_account import Account
+    from eth_account.messages import encode_typed_data
+
+    try:
+        return str(Account.recover_message(encode_typed_data(full_message=dict(message)), signature=signature))
+    except Exception:  # a hostile signature fails in many ways, in several libraries
+        return None

@@ -1,0 +1,41 @@
+"""Witnesses' signatures under an epoch: taken in only if they fit, given out as the contract wants them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.tables.chain import LedgerEpoch, LedgerSignature
+from ledger.contract.messages import Domain, signer_of
+from ledger.errors import ProofError
+from ledger.settlement.chain import Chain
+from ledger.settlement.signer import Signer
+from ledger.settlement.statement import message_of
+
+
+def add_signature(session: Session, epoch: LedgerEpoch, domain: Domain, witness: str, signature: str) -> None:
+    """Keeps a witness's signature, the newest if there are several. Raises ProofError if it is not theirs for this."""
+    if signer_of(message_of(epoch, domain), signature) != witness:
+        raise ProofError(f"epoch {epoch.number}: the signature is not one of {witness} under this epoch on this chain")
+    mine = (LedgerSignature.epoch_id == epoch.id, LedgerSignature.witness == witness)
+    known = session.scalar(select(LedgerSignature).where(*mine))
+    if known:
+        known.signature = signature
+    else:
+        session.add(LedgerSignature(epoch_id=epoch.id, witness=witness, signature=signature))
+
+
+def sign(session: Session, epoch: LedgerEpoch, domain: Domain, witness: Signer) -> None:
+    """A witness signs here, on this machine."""
+    signature = witness.sign_message(message_of(epoch, domain))
+    add_signature(session, epoch, domain, witness.address, signature)
+
+
+def valid_signatures(session: Session, epoch: LedgerEpoch, chain: Chain) -> list[str]:
+    """As many signatures as the contract asks for, in the order of their signers; empty if there are fewer."""
+    witnesses, threshold = chain.witnesses()
+    message = message_of(epoch, chain.domain)
+    rows = session.scalars(select(LedgerSignature).where(LedgerSignature.epoch_id == epoch.id))
+    fitting = [row for row in rows if row.witness in witnesses and signer_of(message, row.signature) == row.witness]
+    ordered = sorted(fitting, key=lambda row: int(row.witness, 16))[:threshold]
+    return [row.signature for row in ordered] if len(ordered) == threshold else []
