@@ -31,6 +31,11 @@ class Dossier:
     day: date
     fingerprint: str
 
+    @property
+    def word(self) -> tuple[PaperFile, ...]:
+        """Those that are Word files."""
+        return tuple(file for file in self.files if file.suffix == "docx")
+
     def __getitem__(self, number: str) -> PaperFile:
         return next(file for file in self.files if file.number == number)
 

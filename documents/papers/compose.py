@@ -69,7 +69,7 @@ def _newspaper(record: Record) -> Any:
 def compose(text: SourceText[Meta], facts: Mapping[str, Any]) -> Paper:
     """The paper, numbered; a mistake in its texts is a ContentError."""
     sheet = Sheet()
-    here = {**facts, "sheet": sheet}
+    here = {**facts, "sheet": sheet, "law": text.meta.law.isoformat()}
     try:
         blocks = number(_without_empty_sections(list(_blocks(text, here, Reader(sheet)))), german.words()["absatz"])
         header = _plain(sheet, templates.line(text.meta.header, here))

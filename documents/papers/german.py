@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data.content import load
-from documents.papers.values import Missing, Text
+from documents.papers.values import Missing, Number, Text
 
 WORDS = Path(__file__).with_name("words.yml")
 NO_BREAK = "\u00a0"
@@ -154,8 +154,19 @@ def listed(values: Iterable[Any]) -> Any:
     return Text(joined, getattr(texts[0], "path", ""))
 
 
+def times(value: Any, factor: Any) -> Any:
+    """A count times an amount; missing where either is, and where one of them is no number."""
+    for part in (value, factor):
+        if isinstance(part, Missing):
+            return part
+    try:
+        return Number(Decimal(value) * Decimal(factor), getattr(value, "path", ""))
+    except InvalidOperation:
+        return value
+
+
 FILTERS: dict[str, Form] = {
     "number": number, "amount": amount, "euro": euro, "percent": percent, "fraction": fraction, "in_words": in_words,
     "date": long_date, "weekday_date": weekday_date, "month_day": month_day, "day_before": day_before,
-    "time": clock_time, "word": word, "stop": stop, "listed": listed,
+    "time": clock_time, "word": word, "stop": stop, "listed": listed, "times": times,
 }  # fmt: skip

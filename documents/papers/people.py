@@ -12,7 +12,9 @@ from typing import Any
 
 from documents.papers.values import Answers, Missing, Text
 from documents.record import Record
+from documents.rules.dates import under_age
 
+QUARTER = 4
 BASE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
@@ -54,10 +56,19 @@ class Person(Answers):
         return self._representatives
 
     @property
+    def share_count(self) -> int:
+        """All shares; none where nobody said how many."""
+        shares = self._row.get("shares")
+        return max(shares, 0) if isinstance(shares, int) else 0
+
+    @property
     def further_shares(self) -> int:
         """Shares beyond the first (§ 30 Abs. 2 Nr. 2 GenG); compulsory ones are further shares too (§ 15b Abs. 2)."""
-        shares = self._row.get("shares")
-        return max(shares - 1, 0) if isinstance(shares, int) else 0
+        return max(self.share_count - 1, 0)
+
+    def minor_on(self, day: Any) -> bool:
+        """Whether this is a human being under 18 on that day; false where birth date or day is unknown."""
+        return self.natural and under_age(self._row.get("birth_date"), day)
 
     def _named(self, parts: tuple[str, ...], between: str) -> Text | Missing:
         keys = parts if self.natural else ("company_name",)
@@ -94,6 +105,29 @@ class People:
         self.agent = self._of(record, "supervisory.agent_id")
         self.chair = self._of(record, "founding.chair_id")
         self.minute_taker = self._of(record, "founding.minute_taker_id")
+        self.declaring = self._named(record.get("founding.text_declaration_ids"))
+        self.joining = [person for person in self.members if person.joining_declaration and not person.signed_statutes]
+        self.investing = [person for person in self.members if person.status == "investing"]
+        self.organisations = [person for person in self.members if not person.natural]
+        compulsory = record.get("capital.mandatory_shares")
+        self.compulsory = compulsory if isinstance(compulsory, int) else 1
+        self.further = [person for person in self.members if person.share_count > self.compulsory]
+        meeting = record.get("founding.meeting_date")
+        self.minors = [person for person in self.members if person.minor_on(meeting)]
+        self.shares = sum(person.share_count for person in self.members)
+
+    @property
+    def offices(self) -> list[tuple[str, Person]]:
+        """Who is to hold which office: board, supervisory_board, agent."""
+        agent = [self.agent] if isinstance(self.agent, Person) else []
+        organs = (("board", self.board), ("supervisory_board", self.supervisors), ("agent", agent))
+        return [(organ, person) for organ, persons in organs for person in persons]
+
+    @property
+    def large_holders(self) -> list[Person]:
+        """Members with more than a quarter of the shares, or of the votes, one each (§ 3 Abs. 2 GwG)."""
+        few = len([person for person in self.members if person.status != "investing"]) < QUARTER
+        return [p for p in self.members if p.share_count * QUARTER > self.shares or (few and p.status != "investing")]
 
     def _of(self, record: Record, path: str) -> Person | Missing:
         """The person whose id stands under `path`; missing where nobody was named."""

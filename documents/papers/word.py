@@ -52,7 +52,7 @@ def file_of(text: SourceText[Meta], case: Case, more: Mapping[str, Any] | None =
 
 
 def footer_of(state: State, case: Case, *, precheck: bool = False) -> Runs:
-    """ "vorbereitet, Stand …", before the invitation "Entwurf zur Vorprüfung, Stand …", or "Stand … · Fassung 7f3a 91c2"."""
+    """ "vorbereitet, Stand …", before the invitation "Entwurf zur Vorprüfung, Stand …", or "… · Fassung 7f3a 91c2"."""
     known = words()["state"]
     stand = f"{known['as_of']} {long_date(case.day.isoformat())}"
     if precheck and case.phase is Phase.draft:

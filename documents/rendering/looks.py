@@ -21,6 +21,11 @@ CELL_GAP = 2.1
 CONTENTS_COLUMN = 9.0
 SIGNATURE_WIDTH, SIGNATURE_GAP, SIGNATURE_ROOM = 77.0, 11.0, 13.0
 LINE_ROOM = 9.0
+ROW_TALL = 12.0
+ROWS_KEPT = 8
+"""A table of so few rows is kept on one page (each row but the last stays with the next)."""
+SIGNERS_KEPT = 10
+"""So many signatures stand together on one page; of longer lists the first rows do."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,11 @@ LOOKS = (
     Look(Style.AMOUNT_HEAD, "Tabellenkopf Zahl", 9, True, 3.5, 3.5, right=3, keep_next=True),
     Look(Style.LINE, "Zeile", keep_next=True),
     Look(Style.HINT, "Hinweis", 8.5, before=2, after=4, grey=True),
+    Look(Style.HINT_KEPT, "Hinweis zusammen", 8.5, before=2, after=4, grey=True, keep_next=True),
     Look(Style.SIGNER, "Unterzeichnung", 9, before=2, after=2),
+    Look(Style.SIGNER_KEPT, "Unterzeichnung zusammen", 9, before=2, after=2, keep_next=True),
     Look(Style.SPACE, "Abstand", 4),
+    Look(Style.SPACE_KEPT, "Abstand zusammen", 4, keep_next=True),
     Look(Style.CONTENTS, "toc 1", 10, after=1),
     Look(Style.HEADER, "header", 9, grey=True),
     Look(Style.FOOTER, "footer", 9, grey=True),

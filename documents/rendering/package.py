@@ -110,17 +110,19 @@ def _shared() -> dict[str, bytes]:
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
-    return "".join(_block(block, number) for number, block in enumerate(blocks, 1))
+    following = [*blocks[1:], None]
+    pairs = zip(blocks, following, strict=True)
+    return "".join(_block(block, number, after) for number, (block, after) in enumerate(pairs, 1))
 
 
-def _block(block: Block, number: int) -> str:
+def _block(block: Block, number: int, after: Block | None) -> str:
     match block:
         case Paragraph():
             return paragraph_xml(block, number)
         case Table():
             return table_xml(block)
         case Lines():
-            return lines_xml(block)
+            return lines_xml(block, kept=isinstance(after, Signatures))
         case Signatures():
             return signatures_xml(block)
         case Contents():

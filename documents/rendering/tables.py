@@ -8,20 +8,20 @@ from documents.rendering.blocks import Kind, Line, Lines, Run, Runs, Signatures,
 from documents.rendering.looks import (
     BLACK,
     LINE_ROOM,
+    ROW_TALL,
+    ROWS_KEPT,
     SIGNATURE_GAP,
     SIGNATURE_ROOM,
     SIGNATURE_WIDTH,
+    SIGNERS_KEPT,
     twips,
 )
 from documents.rendering.wordml import escape, paragraph, run_xml, runs_xml
 
 RULE = f'<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{BLACK}"/></w:tcBorders>'
 LINE_GAP = 6.0
-TALL = 12.0
-FEW = 8
-"""A table of so few rows is kept on one page (each row but the last stays with the next)."""
 EMPTY = (Run("–"),)
-BELOW = paragraph(Style.SPACE, "")
+BELOW, BELOW_KEPT = paragraph(Style.SPACE, ""), paragraph(Style.SPACE_KEPT, "")
 """Word needs a paragraph between two tables and behind the last; it is the space below."""
 
 
@@ -32,8 +32,8 @@ def table_xml(table: Table) -> str:
         _cell(width, paragraph(Style.AMOUNT_HEAD if column.amount else Style.CELL_HEAD, runs_xml(cell)))
         for width, column, cell in zip(widths, table.columns, table.head, strict=True)
     )
-    kept = len(table.rows) - 1 if len(table.rows) <= FEW else 0
-    height = TALL if table.tall else 0
+    kept = len(table.rows) - 1 if len(table.rows) <= ROWS_KEPT else 0
+    height = ROW_TALL if table.tall else 0
     rows = "".join(_row(_cells(table, row, kept=i < kept), height=height) for i, row in enumerate(table.rows))
     return _table("Liste", table.title, widths, _row(head, head=True) + rows, first_row=True) + BELOW
 
@@ -46,15 +46,21 @@ def _cells(table: Table, row: Sequence[Runs], *, kept: bool) -> str:
     )
 
 
-def lines_xml(lines: Lines) -> str:
-    """Lines to fill in, side by side, the hint below each; what the event recorded stands on its line."""
+def lines_xml(lines: Lines, *, kept: bool = False) -> str:
+    """Lines to fill in, side by side, the hint below each; what the event recorded stands on its line.
+
+    `kept`: they stay with what follows (place and day with the signatures).
+    """
     widths, above, below = [], "", ""
+    hint = Style.HINT_KEPT if kept else Style.HINT
     for line in lines.lines:
         widths += [line.width, LINE_GAP]
         above += _cell(line.width, paragraph(Style.LINE, _on_line(line)), RULE, bottom=True) + _cell(LINE_GAP, _blank())
-        below += _cell(line.width, paragraph(Style.HINT, runs_xml((Run(line.hint),)))) + _cell(LINE_GAP, _blank())
+        below += _cell(line.width, paragraph(hint, runs_xml((Run(line.hint),)))) + _cell(LINE_GAP, _blank())
     title = " · ".join(line.hint for line in lines.lines)
-    return _table("Linien", title, widths, _row(above, height=LINE_ROOM) + _row(below)) + BELOW
+    return _table("Linien", title, widths, _row(above, height=LINE_ROOM) + _row(below)) + (
+        BELOW_KEPT if kept else BELOW
+    )
 
 
 def _on_line(line: Line) -> str:
@@ -62,14 +68,16 @@ def _on_line(line: Line) -> str:
 
 
 def signatures_xml(block: Signatures) -> str:
-    """Two columns of signature lines, the name below; rows stay whole and each line stays with its name."""
+    """Two columns of signature lines, the name below; a short block stays on one page, of a long one two rows do."""
     widths = [SIGNATURE_WIDTH, SIGNATURE_GAP, SIGNATURE_WIDTH]
+    pairs = list(zip(block.names[::2], [*block.names[1::2], None], strict=False))
+    kept = len(pairs) - 1 if len(block.names) <= SIGNERS_KEPT else 1
     rows = ""
-    for first, second in zip(block.names[::2], [*block.names[1::2], None], strict=False):
-        pair = (first, second)
+    for index, pair in enumerate(pairs):
+        style = Style.SIGNER_KEPT if index < kept else Style.SIGNER
         line = _cell(SIGNATURE_GAP, _blank()).join(_signature_line(name) for name in pair)
         names = _cell(SIGNATURE_GAP, _blank()).join(
-            _cell(SIGNATURE_WIDTH, paragraph(Style.SIGNER, runs_xml(name or ()))) for name in pair
+            _cell(SIGNATURE_WIDTH, paragraph(style, runs_xml(name or ()))) for name in pair
         )
         rows += _row(line, height=SIGNATURE_ROOM) + _row(names)
     return _table("Linien", "Unterschriften", widths, rows) + BELOW

@@ -41,7 +41,7 @@ def test_another_answer_gives_another_version(freibad: dict[str, Any], build: Bu
 
 
 def test_properties_hold_title_language_and_the_day_and_nobody(freibad: dict[str, Any], build: Build) -> None:
-    for file in build(freibad).files:
+    for file in build(freibad).word:
         core = docx.Document(io.BytesIO(file.bytes)).core_properties
         assert core.title
         assert core.title.endswith("Freibad Musterhausen eG") or "Freibad Musterhausen eG" in core.title
@@ -53,7 +53,7 @@ def test_properties_hold_title_language_and_the_day_and_nobody(freibad: dict[str
 
 
 def test_no_paragraph_or_run_carries_formatting_of_its_own(freibad: dict[str, Any], build: Build) -> None:
-    for file in build(freibad).files:
+    for file in build(freibad).word:
         xml = part(file.bytes, "word/document.xml")
         assert not re.search(r"<w:(rFonts|sz|color|b|i|jc|spacing|ind)[ />]", xml), file.name
 
@@ -120,7 +120,7 @@ def test_bookmarks_are_unique(freibad: dict[str, Any], build: Build) -> None:
 
 
 def test_tables_repeat_their_head_and_have_an_alternative_text(freibad: dict[str, Any], build: Build) -> None:
-    for file in build(freibad).files:
+    for file in build(freibad).word:
         for table in docx.Document(io.BytesIO(file.bytes)).tables:
             assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
             if table.style.name == "Liste":
@@ -135,7 +135,7 @@ def test_lines_to_fill_in_are_controls_with_a_hint_and_no_underscores(freibad: d
 
 
 def test_header_and_footer_stand_on_every_paper(freibad: dict[str, Any], build: Build) -> None:
-    for file in build(freibad).files:
+    for file in build(freibad).word:
         header, footer = part(file.bytes, "word/header1.xml"), part(file.bytes, "word/footer1.xml")
         assert "Freibad Musterhausen eG" in header
         assert (file.number if file.number != "D00" else "Deckblatt") in header

@@ -33,7 +33,8 @@ def test_clause_cites_the_law_and_its_date(number: str) -> None:
     assert meta.law == date(2026, 8, 19)
     assert meta.basis
     assert all("§" in cited or cited.startswith(("Art.", "Anlage")) for cited in meta.basis)
-    assert clauses()[number].path.name.startswith(f"C{number[1:].zfill(2)}" if number[1:].isdigit() else number)
+    padded = f"C{number[1:].zfill(2)}" if number[0] == "C" and number[1:].isdigit() else number
+    assert clauses()[number].path.name.startswith(f"{padded}_")
 
 
 def test_papers_are_numbered_as_their_files() -> None:
