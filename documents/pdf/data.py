@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from documents.rendering.blocks import (
@@ -32,13 +33,16 @@ from documents.rendering.looks import (
     MARGIN_LEFT,
     MARGIN_RIGHT,
     MARGIN_TOP,
+    ROW_TALL,
+    ROWS_KEPT,
     SIGNATURE_GAP,
     SIGNATURE_ROOM,
     SIGNATURE_WIDTH,
+    SIGNERS_KEPT,
     Look,
 )
 from documents.rendering.package import Print
-from documents.rendering.tables import FEW, LINE_GAP, TALL
+from documents.rendering.tables import LINE_GAP
 
 ASCENT, DESCENT, GAP = 1854 / 2048, 434 / 2048, 67 / 2048
 """Of Liberation Sans, in its size; Word puts the room of a line spacing above the letters."""
@@ -52,7 +56,7 @@ def paper_data(paper: Paper, printed: Print) -> str:
         "mark": paper.mark or paper.number,
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "state": _runs(printed.state),
-        "blocks": [_block(block) for block in paper.blocks],
+        "blocks": [_block(block, after) for block, after in pairwise([*paper.blocks, PageBreak()])],
     }
     return json.dumps(data, ensure_ascii=False)
 
@@ -74,8 +78,9 @@ def page_data() -> str:
         "signature-gap": SIGNATURE_GAP,
         "signature-room": SIGNATURE_ROOM,
         "contents-column": CONTENTS_COLUMN,
-        "few": FEW,
-        "tall": TALL,
+        "rows-kept": ROWS_KEPT,
+        "row-tall": ROW_TALL,
+        "signers-kept": SIGNERS_KEPT,
         "top-edge": (ASCENT + DESCENT + GAP) * LINE_SPACING - DESCENT,
         "bottom-edge": -DESCENT,
     }
@@ -93,14 +98,15 @@ def _look(row: Look) -> dict[str, Any]:
     return {key: getattr(row, key) for key in keys} | {"keep": row.keep_next, "outline": row.outline is not None}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, after: Block) -> dict[str, Any]:
     match block:
         case Paragraph(style=style, runs=runs, anchor=anchor, label=label):
             return {"is": "paragraph", "style": style, "runs": _runs(runs), "anchor": anchor, "label": label}
         case Table():
             return _table(block)
         case Lines(lines=lines):
-            return {"is": "lines", "lines": [_line(line) for line in lines]}
+            kept = isinstance(after, Signatures)
+            return {"is": "lines", "lines": [_line(line) for line in lines], "kept": kept}
         case Signatures(names=names):
             return {"is": "signatures", "names": _cells(names)}
         case Contents():
