@@ -8,6 +8,7 @@ from typing import Any
 from data.content import ContentError
 from documents.fields import Phase
 from documents.papers import german, progress, templates, texts
+from documents.papers.lines import unmarked
 from documents.papers.numbering import UnknownAnchor, number
 from documents.papers.people import People
 from documents.papers.reading import Reader
@@ -96,7 +97,7 @@ def _blocks(text: SourceText[Meta], facts: Mapping[str, Any], reader: Reader) ->
             continue
         yield from (with_source(block, own) for block in reader.blocks("\n".join(between)))
         between = []
-        if name := line.removeprefix(CLAUSE).strip():
+        if name := unmarked(line)[0].removeprefix(CLAUSE).strip():
             yield from _clause(name, text, facts, reader)
 
 

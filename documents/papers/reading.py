@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.papers.lines import unmarked
 from documents.papers.sheet import Sheet
 from documents.rendering.blocks import (
     Block,
@@ -26,8 +27,10 @@ from documents.rendering.blocks import (
     Paragraph,
     Runs,
     Signatures,
+    Source,
     Style,
     Table,
+    with_source,
 )
 
 ITEM = re.compile(r"( {0,6})1\. (.*)", re.DOTALL)
@@ -63,13 +66,19 @@ class Reader:
 
     def blocks(self, markdown: str) -> Iterator[Block]:
         """The blocks of `markdown`; `:: clause` lines are for the composer and stop here as an error."""
-        for chunk in _chunks(BEFORE_UNIT.sub(BREAKING_NOT, AFTER_SIGN.sub(rf"\1{BREAKING_NOT}", markdown))):
-            if chunk.startswith(":: "):
-                yield from self._directive(*chunk[3:].partition(" ")[::2])
-            elif chunk.startswith("|"):
-                yield self._table(chunk.split("\n"))
-            else:
-                yield self._paragraph(chunk.replace("\n", " "))
+        text, lines = unmarked(markdown)
+        for start, chunk in _chunks(BEFORE_UNIT.sub(BREAKING_NOT, AFTER_SIGN.sub(rf"\1{BREAKING_NOT}", text))):
+            own = lines[start : start + chunk.count("\n") + 1]
+            source = Source(lines=tuple(dict.fromkeys(filter(None, own))))
+            yield from (with_source(block, source) for block in self._block(chunk))
+
+    def _block(self, chunk: str) -> Iterator[Block]:
+        if chunk.startswith(":: "):
+            yield from self._directive(*chunk[3:].partition(" ")[::2])
+        elif chunk.startswith("|"):
+            yield self._table(chunk.split("\n"))
+        else:
+            yield self._paragraph(chunk.replace("\n", " "))
 
     def _paragraph(self, text: str) -> Paragraph:
         style = Style.TEXT
@@ -119,18 +128,19 @@ class Reader:
         return self.sheet.runs(text.replace("<br>", "\n"))
 
 
-def _chunks(markdown: str) -> Iterator[str]:
-    """Blocks as texts: a line that begins a block begins a chunk, others go on with it, a blank line ends it."""
+def _chunks(markdown: str) -> Iterator[tuple[int, str]]:
+    """Blocks as texts, with the index of their first line: a line that begins a block begins a chunk, others go on with
+    it, a blank line ends it."""
     chunk: list[str] = []
-    for line in markdown.split("\n"):
+    for index, line in enumerate(markdown.split("\n")):
         if not line.strip() or _begins(line, chunk):
             if chunk:
-                yield "\n".join(chunk)
+                yield index - len(chunk), "\n".join(chunk)
             chunk = [line] if line.strip() else []
         else:
             chunk.append(line if line.startswith("|") or not chunk else line.strip())
     if chunk:
-        yield "\n".join(chunk)
+        yield markdown.count("\n") + 1 - len(chunk), "\n".join(chunk)
 
 
 def _begins(line: str, chunk: list[str]) -> bool:

@@ -15,6 +15,7 @@ from data.content import ContentError
 from documents.errors import DocumentsError
 from documents.fields import SECTIONS
 from documents.papers.german import FILTERS
+from documents.papers.lines import Marks
 from documents.papers.sheet import markdown
 from documents.papers.values import knows
 
@@ -72,8 +73,14 @@ def line(source: str, facts: Mapping[str, Any]) -> str:
 
 def compiled(path: Path, body: str) -> Template:
     """The template of a body; its lines are the file's."""
-    code = environment().compile(body, path.stem, str(path))
-    return Template.from_code(environment(), code, environment().make_globals(None))
+    code = _marking().compile(body, path.stem, str(path))
+    return Template.from_code(_marking(), code, _marking().make_globals(None))
+
+
+@cache
+def _marking() -> Environment:
+    """The environment of bodies: their lines stay known, see lines.py."""
+    return environment().overlay(extensions=[Marks])
 
 
 def answers_in(path: Path, source: str) -> tuple[str, ...]:

@@ -75,11 +75,13 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a block comes from: clause or paper, the answers its text and its condition read, the paragraphs of law."""
+    """Where a block comes from: clause or paper, the answers its text and its condition read, the paragraphs of law,
+    the lines of its file."""
 
     clause: str = ""
     fields: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,9 @@ def runs_of(block: Block) -> Iterator[Run]:
 
 
 def with_source(block: Block, source: Source) -> Block:
-    """The block, marked with where it comes from (its own answers added)."""
+    """The block, marked with where it comes from (its own answers added, its lines kept)."""
     if isinstance(block, Contents | PageBreak):
         return block
     own = [run.path for run in runs_of(block) if run.path]
-    if not own:
-        return replace(block, source=source)
     fields = tuple(dict.fromkeys([*own, *source.fields]))
-    return replace(block, source=Source(source.clause, fields, source.basis))
+    return replace(block, source=replace(source, fields=fields, lines=source.lines or block.source.lines))
