@@ -28,7 +28,7 @@ from data.files import FileStore
 from data.settings import TelegramSettings
 
 CONNECTIONS = 32
-NOT_YET_S, LAST_S = 2.0, 5.0
+NOT_YET_S, LAST_S = 10.0, 5.0
 
 
 class Telegram:
@@ -54,7 +54,7 @@ class Telegram:
         self._fetching = Fetching(self._bot, files, now)
         self._sending = Sending(self._bot, Pace(settings), self._keyboards, texts, database)
         self._presses = Presses(self._bot, self._keyboards, texts)
-        self._ready = False
+        self._ready = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
         self._lanes: set[asyncio.Task[Any]] = set()
@@ -65,8 +65,7 @@ class Telegram:
 
     async def send(self, message: Outgoing) -> str | None:
         """See `channels.base.Channel`."""
-        if not self._ready:
-            raise ChannelDown("Telegram is not connected yet", NOT_YET_S)
+        await self._connected()
         lane: asyncio.Task[Any] = asyncio.current_task()  # type: ignore[assignment]
         self._lanes.add(lane)
         try:
@@ -76,7 +75,7 @@ class Telegram:
 
     async def stop(self) -> None:
         """End polling at once (what was not acknowledged comes again), and let what is under way arrive."""
-        self._ready = False
+        self._ready.clear()
         tasks = [*self._beside, *([self._task] if self._task else [])]
         for task in tasks:
             task.cancel()
@@ -95,7 +94,7 @@ class Telegram:
             for press, new in await intake.take(updates):
                 self._aside(self._presses.seen(press, new=new))
 
-        self._ready = True
+        self._ready.set()
         self._aside(publish(self._bot, self._texts))
         await Poller(self._bot, take).run()
 
@@ -104,6 +103,12 @@ class Telegram:
         task = asyncio.create_task(work)
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
+
+    async def _connected(self) -> None:
+        try:
+            await asyncio.wait_for(self._ready.wait(), NOT_YET_S)
+        except TimeoutError as error:
+            raise ChannelDown("Telegram is not connected yet") from error
 
     async def _after_a_crash(self) -> None:
         await asyncio.to_thread(self._sending.after_a_crash)

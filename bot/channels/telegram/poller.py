@@ -64,7 +64,7 @@ class Pause(wait_base):
     """How long to wait after a failure: as the server says, else longer and longer."""
 
     def __init__(self, first: float = 0.5, most: float = 60.0) -> None:
-        self._longer = wait_exponential_jitter(initial=first, max=most, jitter=first)
+        self._longer = wait_exponential_jitter(multiplier=first, max=most, jitter=first)
 
     def __call__(self, retry_state: RetryCallState) -> float:
         error = retry_state.outcome.exception() if retry_state.outcome else None

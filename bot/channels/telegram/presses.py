@@ -15,6 +15,7 @@ from telegramify_markdown import utf16_len
 from bot.channels.telegram.formatting import LONGEST
 from bot.channels.telegram.keyboards import OpenKeyboards
 from bot.channels.telegram.updates import Pressed
+from bot.markdown import to_plain
 from bot.texts import Texts
 
 LONGEST_TOAST = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
@@ -29,7 +30,7 @@ class Presses:
     async def seen(self, press: Pressed, *, new: bool) -> None:
         """The first press shows the choice; a second one says that it is answered."""
         chosen = _title(press)
-        toast = "" if new else self._texts.render("utter_telegram_answered_before", {"choice": chosen})
+        toast = "" if new else self._words("utter_telegram_answered_before", chosen)
         with suppress(TelegramError):
             await self._bot.answer_callback_query(press.query_id, text=toast[:LONGEST_TOAST] or None)
         if new and press.shown is not None:
@@ -39,14 +40,16 @@ class Presses:
     async def _show(self, press: Pressed, shown: Message, chosen: str) -> None:
         """The message once more, without buttons and with the choice below it."""
         self._keyboards.gone(press.incoming.chat)
-        line = self._texts.render("utter_telegram_chosen", {"choice": chosen})
-        text = f"{shown.text or ''}\n\n{line}"
+        text = f"{shown.text or ''}\n\n{self._words('utter_telegram_chosen', chosen)}"
         if chosen and shown.text and utf16_len(text) <= LONGEST:
             await self._bot.edit_message_text(
                 text, shown.chat.id, shown.message_id, entities=shown.entities, disable_web_page_preview=True
             )
         else:
             await self._bot.edit_message_reply_markup(shown.chat.id, shown.message_id, reply_markup=None)
+
+    def _words(self, name: str, chosen: str) -> str:
+        return to_plain(self._texts.render(name, {"choice": chosen}))
 
 
 def _title(press: Pressed) -> str:
