@@ -16,6 +16,7 @@ from bot.channels.matrix import notes
 from bot.channels.matrix.account import open_account
 from bot.channels.matrix.errors import MatrixStopped
 from bot.channels.matrix.live import Live
+from bot.channels.matrix.signing import check_device, identity, sign_device
 from bot.channels.matrix.syncing import NETWORK, WAIT_FIRST_S, WAIT_MOST_S
 from bot.errors import ChannelDown
 from bot.texts import Texts
@@ -77,6 +78,7 @@ class MatrixChannel:
     async def _once(self, gateway: Gateway) -> None:
         client = await open_account(self._settings, self._folder)
         try:
+            await check_device(client)
             self._live = await asyncio.to_thread(self._open, client, gateway)
             await self._live.syncing.run()
         finally:
@@ -84,4 +86,10 @@ class MatrixChannel:
             await client.close()  # type: ignore[no-untyped-call]
 
     def _open(self, client: AsyncClient, gateway: Gateway) -> Live:
-        return Live(client, self._database, self._store, self._texts, self._now, gateway)
+        ours = identity(self._folder, client.user_id)
+        password = self._settings.password.get_secret_value()
+
+        async def sign() -> None:
+            await sign_device(client, ours, password)
+
+        return Live(client, self._database, self._store, self._texts, self._now, gateway, sign)

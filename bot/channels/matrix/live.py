@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import structlog
@@ -31,12 +32,20 @@ class Live:
     """One login, as long as it lasts."""
 
     def __init__(
-        self, client: AsyncClient, database: Database, store: FileStore, texts: Texts, now: Now, gateway: Gateway
+        self,
+        client: AsyncClient,
+        database: Database,
+        store: FileStore,
+        texts: Texts,
+        now: Now,
+        gateway: Gateway,
+        sign: Callable[[], Awaitable[None]],
     ) -> None:
         self._client, self._database, self._now, self._gateway = client, database, now, gateway
         with database.write() as session:
             device = notes.device(session, client.user_id, str(client.device_id))
         self._intake = Intake(client.user_id, device.id, store, texts, now)
+        self._sign, self._signed = sign, False
         self._courtesies: set[asyncio.Task[None]] = set()
         self.sending = Sending(client, device.salt, database)
         self.syncing = Syncing(client, device.sync_token, self._intake.calls_us, self._commit, self._after)
@@ -74,6 +83,9 @@ class Live:
 
     async def _after(self, keys_came: bool) -> None:
         """What may be done once all that came is on disk."""
+        if not self._signed:
+            await self._sign()
+            self._signed = True
         await self._join()
         await self._late(keys_came)
 
