@@ -24,8 +24,9 @@ _NO_LETTER = re.compile(r"[^0-9a-z]+")
 def fold(text: str) -> str:
     """Lower case, umlauts as ae oe ue ss, other accents dropped, everything but letters and digits a single blank."""
     lowered = unicodedata.normalize("NFKC", text[:LONGEST]).lower().translate(_UMLAUTS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return _NO_LETTER.sub(" ", plain).strip()
+    if not lowered.isascii():  # German mostly is by now
+        lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return _NO_LETTER.sub(" ", lowered).strip()
 
 
 def words(text: str) -> list[str]:
