@@ -76,6 +76,7 @@ class OperatorSettings(Section):
     email: str = Field("", description="Contact for the imprint and for data protection.")
     phone: str = Field("", description="Telephone for the imprint.")
     coach_contact: str = Field("", description="How people reach a human helper (shown after two misses).")
+    letterhead: str = Field("", description="On the cover of founding papers: municipality or coach, line by line.")
 
 
 class Settings(Section):

@@ -32,6 +32,11 @@ class Dossier:
     fingerprint: str
 
     @property
+    def now(self) -> tuple[PaperFile, ...]:
+        """The cover, and those that are used in the phase in which the founding is."""
+        return tuple(file for file in self.files if file.phase is self.phase or file is self.files[0])
+
+    @property
     def word(self) -> tuple[PaperFile, ...]:
         """Those that are Word files."""
         return tuple(file for file in self.files if file.suffix == "docx")

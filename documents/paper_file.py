@@ -18,7 +18,7 @@ State = Literal["final", "prepared"]
 class PaperFile:
     """One paper as a file. `missing`: answers that the group still owes it; `paper`: its blocks, for text and trace.
 
-    `footer`: the state as it is printed; `phase`: the phase that it serves first; `confidential`: holds private data
+    `footer`: the state as it is printed; `phase`: the phase in which it is used; `confidential`: holds private data
     beyond names, so that it belongs into no group; `filed`: goes to the register court; `signers`, `where`, `due`: as
     the cover and the list of papers (D20) name them.
     """

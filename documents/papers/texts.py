@@ -26,7 +26,7 @@ FRONT = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 
 
 class Meta(BaseModel):
-    """The front matter of a paper. `condition` says when the case needs it, `phase` which phase it serves first.
+    """The front matter of a paper. `condition` says when the case needs it, `phase` in which phase it is used.
 
     `signers`, `where`, `due` and `header` are Jinja. `court_copy`: it is filed and becomes public. `confidential`: it
     holds private data beyond names. `precheck`: before the invitation it goes to the audit association as a draft.

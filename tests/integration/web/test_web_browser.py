@@ -81,7 +81,7 @@ def papers(shelf: Any) -> Say:
         {"number": "D00", "title": "Deckblatt", "state": "final", "missing": 0},
         {"number": "D01", "title": "Satzung", "state": "prepared", "missing": 2},
     ]
-    return say("utter_papers_ready", {"files": listed, "day": "2026-11-25", "phase": "draft"}, ids)
+    return say("utter_papers_ready", {"files": listed, "day": "2026-11-25", "phase": "draft", "more": 0, "group": False}, ids)
 
 
 @pytest.fixture
