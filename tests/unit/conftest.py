@@ -1,4 +1,4 @@
-"""Our own code as data, parsed once a session, for tests that hold the rules of the house."""
+"""What the pure tests share: few examples of a property, and our own code as data, parsed once a session."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 FOLDERS = ("actions", "bot", "community", "data", "documents", "ledger", "nlu")
+
+# A property is tried on few examples here and on many in tests/integration/test_properties.py.
+settings.register_profile("pure", max_examples=25, deadline=None)
+settings.register_profile("thorough", max_examples=150, deadline=None)
+settings.load_profile("pure")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.finance.assumptions import Assumptions, assumptions
@@ -40,14 +40,12 @@ def any_assumptions(draw: st.DrawFn) -> Assumptions:
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
 @given(given_=any_assumptions())
 def test_both_sides_of_the_balance_sheet_agree_to_the_cent(given_: Assumptions) -> None:
     made = plan(given_)
     assert [year.total for year in made.years] == [year.equity + year.special + year.loan for year in made.years]
 
 
-@settings(max_examples=60, deadline=None)
 @given(given_=any_assumptions())
 def test_the_months_add_up_to_their_years(given_: Assumptions) -> None:
     made = plan(given_)
@@ -59,7 +57,6 @@ def test_the_months_add_up_to_their_years(given_: Assumptions) -> None:
             assert sum(month.rows[f"out_{name}"] for month in months) == year.rows[name], name
 
 
-@settings(max_examples=60, deadline=None)
 @given(given_=any_assumptions())
 def test_money_is_carried_from_month_to_month_and_none_appears(given_: Assumptions) -> None:
     made = plan(given_)
@@ -69,7 +66,6 @@ def test_money_is_carried_from_month_to_month_and_none_appears(given_: Assumptio
     assert made.lowest.closing == min(month.closing for month in made.months)
 
 
-@settings(max_examples=60, deadline=None)
 @given(given_=any_assumptions())
 def test_a_loan_is_paid_back_once_and_never_more(given_: Assumptions) -> None:
     made = plan(given_)
@@ -135,7 +131,6 @@ def test_months_go_over_the_year_and_hold_the_first_day() -> None:
     assert month_of(date(2027, 10, 1), 5) == date(2028, 3, 1)
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     values=st.dictionaries(
         st.sampled_from(["years", "investment_eur", "equity_eur", "revenue_y1", "result_y2", "debt_confirmed_eur"]),

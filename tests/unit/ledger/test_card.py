@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.card.check import check
@@ -157,7 +157,6 @@ def test_a_row_of_low_confidence_never_says_likely() -> None:
     assert check(row, Facts(age=30, hours_week=Decimal(5), months=24)).reasons == ("row_uncertain",)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(LANDS),
     st.builds(
@@ -182,7 +181,6 @@ def test_everyone_gets_exactly_one_result_with_what_belongs_to_it(land: str, fac
     assert all(amount > 0 for amount in (found.missing or {}).values())
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(LANDS), st.integers(18, 80), st.integers(0, 400), st.integers(0, 400), st.integers(0, 400))
 def test_more_hours_and_months_never_make_it_worse(land: str, age: int, hours: int, months: int, more: int) -> None:
     rank = {LATER: 0, ASK: 1, LIKELY: 2}

@@ -47,7 +47,7 @@ EVENTS = st.one_of(
     st.fixed_dictionaries({"do": st.sampled_from(["opt_out", "erase", "freeze", "unfreeze"]), "who": PEOPLE}),
 )
 STORY = st.lists(st.tuples(EVENTS, st.integers(0, 60)), min_size=1, max_size=25)
-FRESH = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FRESH = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def tell(town: Any, story: list[tuple[dict[str, Any], int]], after: Callable[[], None] = lambda: None) -> datetime:
@@ -180,7 +180,6 @@ def test_reminders_come_ninety_thirty_and_seven_days_before(town: Any) -> None:
     assert [lot.expires for lot in town.store.where(Lot)] == [date(2028, 1, 15)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(-10_000, 10_000))
 def test_what_is_shown_is_what_is_stored(number: int) -> None:
     assert quarters(shown(number)) == number
@@ -198,7 +197,6 @@ MOMENTS = st.integers(0, 5 * 365 * 24 * 60).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(MOMENTS, st.integers(1, 4000), st.integers(0, 300))
 def test_parts_lie_on_their_days_and_lose_at_most_seven_minutes_each(
     start: datetime, minutes: int, break_minutes: int
@@ -213,7 +211,6 @@ def test_parts_lie_on_their_days_and_lose_at_most_seven_minutes_each(
     assert abs(15 * sum(part.quarters for part in parts) - worked) <= 7 * spanned
 
 
-@settings(max_examples=60, deadline=None)
 @given(MOMENTS)
 def test_every_instant_lies_between_the_midnights_of_its_day(moment: datetime) -> None:
     day = day_of(moment)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import paths
@@ -139,7 +139,6 @@ def test_an_answer_outside_its_type_is_named(village_shop: dict[str, Any], path:
     assert Fault(path, reason) in out_of_type(village_shop)
 
 
-@settings(deadline=None, max_examples=30)
 @given(value=st.none() | st.booleans() | st.floats() | st.text(max_size=4) | st.lists(st.integers(), max_size=2))
 def test_no_value_stops_the_look_at_a_record(value: Any) -> None:
     record: dict[str, Any] = {"persons": [{"id": "p1"}]}
