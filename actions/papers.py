@@ -1,4 +1,4 @@
-"""The founding papers as files in the chat, checked by the legal rules first; and what has to be done next."""
+"""The founding papers as files in the chat, checked by the legal rules first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Slow, Turn
-from actions.founding import FOUND, RESUME, case_of, none_yet, of_turn
+from actions.founding import RESUME, case_of, none_yet, of_turn
 from actions.services import Services
 from data.reply import Button, Say
 from documents import dossier
@@ -85,16 +85,4 @@ def _day(facts: Facts) -> date | None:
     return facts.last_at.date() if facts.last_at else None
 
 
-def next_step(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """What comes next on the way to the entry in the register, by the phase of this founding."""
-    founding_id = of_turn(session, turn)
-    if founding_id is None:
-        return [Say(say="utter_next_step_none", buttons=[FOUND])]
-    record = full_record(case_of(session, turn, services, founding_id).facts)
-    return [Say(say=f"utter_next_step_{dossier.build(record).phase.name}", buttons=[RESUME])]
-
-
-ACTIONS: dict[str, Answer | Slow[Any]] = {
-    "action_get_documents": Slow(_make, get_documents),
-    "action_next_step": next_step,
-}
+ACTIONS: dict[str, Answer | Slow[Any]] = {"action_get_documents": Slow(_make, get_documents)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from actions import account, ask_back, blueprints, founding, interview, legal_form, papers, privacy, smalltalk
+from actions import account, ask_back, blueprints, founding, interview, legal_form, papers, privacy, roadmap, smalltalk
 from actions.base import TopicAction
 from actions.services import Services
 
-TOPICS = (account, ask_back, blueprints, founding, interview, legal_form, papers, privacy, smalltalk)
+TOPICS = (account, ask_back, blueprints, founding, interview, legal_form, papers, privacy, roadmap, smalltalk)
 
 
 def build(services: Services) -> list[TopicAction]:

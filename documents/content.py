@@ -11,6 +11,7 @@ from documents.finance import words as finance
 from documents.interview import questions
 from documents.legal_form import table as legal_form
 from documents.papers import german, texts
+from documents.roadmap import table as roadmap
 from documents.rules import table as rules
 from documents.rules import words as rule_words
 
@@ -25,6 +26,7 @@ def load_all() -> None:
     legal_form.questions()
     legal_form.outcomes()
     finance.words()
+    roadmap.roadmap()
     german.words()
     texts.clauses()
     texts.papers()

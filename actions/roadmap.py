@@ -1,0 +1,118 @@
+"""What comes next on the way of a founding: steps, deadlines, costs, and the same as a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session
+
+from actions.base import Answer, Turn
+from actions.founding import FOUND, RESUME, case_of, of_turn
+from actions.services import Services
+from data.reply import Button, Say
+from documents.interview.case import Case
+from documents.interview.engine import full_record
+from documents.record import Record
+from documents.roadmap.calendar_file import calendar_file
+from documents.roadmap.course import Course, Due, Planned, course
+from documents.roadmap.table import Cost, roadmap
+
+CALENDAR = "text/calendar"
+FILE_NAME = "Gruendungsfahrplan.ics"
+FEW = 4
+"""So many steps and deadlines are named at once."""
+
+
+def button(what: str) -> Button:
+    """A further answer about the way of this founding."""
+    return Button(title=f"utter_button_roadmap_{what}", payload=f'/next_step{{"value": "{what}"}}')
+
+
+def next_step(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """The next steps of this founding, or what one of the buttons below them asks for."""
+    wanted = turn.entity("value") or ""
+    if wanted == "costs":
+        return _costs()
+    founding_id = of_turn(session, turn)
+    if founding_id is None:
+        return [Say(say="utter_next_step_none", buttons=[FOUND, button("costs")])]
+    case = case_of(session, turn, services, founding_id)
+    record = full_record(case.facts)
+    if wanted == "calendar":
+        return _calendar(session, turn, services, case, record)
+    answer = ABOUT.get(wanted, _steps)
+    return answer(course(record), case.when.today)
+
+
+def _steps(way: Course, today: date) -> Sequence[Say]:
+    """What can be done now, what follows, and the next deadlines."""
+    following = [planned for planned in way.steps if planned.state == "waiting"]
+    params = {
+        "done": sum(planned.state == "done" for planned in way.steps),
+        "all": len(way.steps),
+        "now": [_step(planned) for planned in way.next_steps[:FEW]],
+        "then": [planned.step.title for planned in following[:2]],
+        "dues": [_due(due) for due in way.deadlines if due.day >= today][:FEW],
+        "meeting": way.meeting.isoformat() if way.meeting else "",
+        "short": way.short_of_time(today),
+    }
+    buttons = [RESUME, *([button("calendar"), button("deadlines")] if way.meeting else []), button("costs")]
+    return [Say.model_validate({"say": "utter_roadmap_steps", "with": params, "buttons": buttons})]
+
+
+def _deadlines(way: Course, today: date) -> Sequence[Say]:
+    """All deadlines that are still ahead, and the duties without a day."""
+    params = {
+        "dues": [_due(due) for due in way.deadlines if due.day >= today],
+        "duties": [duty.model_dump() for duty in roadmap().duties],
+        "law_version": roadmap().law_version,
+    }
+    return [Say.model_validate({"say": "utter_roadmap_deadlines", "with": params, "buttons": [button("calendar")]})]
+
+
+def _costs() -> Sequence[Say]:
+    known = roadmap()
+    params = {
+        "once": [_cost(cost) for cost in known.costs if not cost.yearly],
+        "yearly": [_cost(cost) for cost in known.costs if cost.yearly],
+        "totals": known.totals.model_dump(mode="json"),
+        "law_version": known.law_version,
+    }
+    return [Say.model_validate({"say": "utter_roadmap_costs", "with": params})]
+
+
+def _calendar(session: Session, turn: Turn, services: Services, case: Case, record: Record) -> Sequence[Say]:
+    """The calendar file; without a day of the meeting there is nothing to put into it."""
+    way = course(record)
+    if way.meeting is None:
+        return [Say(say="utter_roadmap_no_meeting", buttons=[RESUME])]
+    changed = case.facts.last_at or services.now()
+    host = urlsplit(services.settings.public_url).hostname or ""
+    key = f"founding-{of_turn(session, turn)}.{host}"
+    content = calendar_file(way, record, key, changed, case.when.zone)
+    file = services.files.keep(session, content, FILE_NAME, CALENDAR, turn.citizen_id, services.now())
+    return [Say(say="utter_roadmap_calendar", files=[file])]
+
+
+def _step(planned: Planned) -> dict[str, object]:
+    step = planned.step
+    day = planned.end.isoformat() if planned.end else ""
+    return {"title": step.title, "who": step.who, "basis": step.basis, "papers": list(step.papers), "day": day}
+
+
+def _due(due: Due) -> dict[str, object]:
+    deadline = due.deadline
+    return {
+        "title": deadline.title, "to": deadline.to, "basis": deadline.basis, "note": deadline.note,
+        "day": due.day.isoformat(), "fixed": deadline.fixed, "certain": due.certain,
+    }  # fmt: skip
+
+
+def _cost(cost: Cost) -> dict[str, object]:
+    return cost.model_dump(mode="json", include={"title", "low_eur", "high_eur", "basis", "note"})
+
+
+ABOUT: dict[str, Callable[[Course, date], Sequence[Say]]] = {"deadlines": _deadlines}
+ACTIONS: dict[str, Answer] = {"action_next_step": next_step}
