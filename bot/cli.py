@@ -148,6 +148,20 @@ def founding_build(
     raise typer.Exit(run(record, out, pdf_by.value if pdf else ""))
 
 
+@founding.command("trace")
+def founding_trace(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A record, or a paper beside the record it was built of.")
+    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or a part of one.")],
+    json: JSON = False,
+) -> None:
+    """Where a sentence of a paper comes from: clause, answers, rules, paragraphs of law."""
+    from bot.operate.founding import trace as run
+
+    raise typer.Exit(run(file, text, as_json=json))
+
+
 @ledger.command("replay")
 def ledger_replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML: a list of worked sequences.")],

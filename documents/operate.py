@@ -1,4 +1,4 @@
-"""What the command line does with papers: `founding build RECORD.json --out DIR [--pdf]`.
+"""What the command line does with papers: `founding build RECORD.json --out DIR [--pdf]`; the record is laid beside.
 
 A file that is missing, no JSON or no record is a `RecordError` that names the file; so is a folder that cannot be
 written.
@@ -6,6 +6,7 @@ written.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -37,14 +38,21 @@ PDF_BY: dict[str, Callable[[Dossier], list[PaperFile]]] = {
 """Who can make the PDF files of a dossier."""
 
 
+RECORD_NAME = "record.json"
+"""The record lies beside its papers, so that each sentence stays traceable; it goes to nobody with them."""
+
+
 def build_files(record: Path, out: Path, *, as_of: date | None = None, pdf_by: str = "") -> list[Path]:
     """Builds the dossier of a record file and writes its papers into `out`; `pdf_by`: one of PDF_BY, or none.
 
     Returns their paths, the cover first, PDF last. Raises PdfError before anything is written.
     """
-    dossier = build(read_record(record), as_of=as_of)
+    known = read_record(record)
+    dossier = build(known, as_of=as_of)
     pdf = PDF_BY[pdf_by](dossier) if pdf_by else []
-    return write([*dossier.files, *pdf], out)
+    paths = write([*dossier.files, *pdf], out)
+    write_private(out / RECORD_NAME, to_json(known))
+    return paths
 
 
 def write(files: Iterable[PaperFile], out: Path) -> list[Path]:
@@ -54,6 +62,20 @@ def write(files: Iterable[PaperFile], out: Path) -> list[Path]:
         return [_written(out / file.filename, file.bytes) for file in files]
     except OSError as error:
         raise RecordError(str(out), f"cannot be written: {error.strerror}") from error
+
+
+def write_private(path: Path, text: str) -> None:
+    """A file that only its owner may read."""
+    try:
+        path.touch(0o600)
+        path.write_text(text, "utf8")
+    except OSError as error:
+        raise RecordError(str(path), f"cannot be written: {error.strerror}") from error
+
+
+def to_json(record: Record) -> str:
+    """The record as JSON; exact numbers as text, which is read back as the same number."""
+    return json.dumps(record.data, ensure_ascii=False, indent=1, sort_keys=True, default=str)
 
 
 def _written(path: Path, content: bytes) -> Path:

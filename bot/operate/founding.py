@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from documents.errors import DocumentsError, OfficeMissing
 
@@ -35,6 +36,40 @@ def build(record: Path, out: Path, pdf_by: str) -> int:
         print(f"gemeinwerk: {error}", file=sys.stderr)
         return 3 if isinstance(error, OfficeMissing) else 2
     return 0
+
+
+def trace(file: Path, text: str, *, as_json: bool) -> int:
+    """Where a text of a paper comes from; 1 when no paper has it."""
+    from documents.trace.operate import trace_file
+
+    try:
+        traced = trace_file(file, text)
+    except DocumentsError as error:
+        print(f"gemeinwerk: {error}", file=sys.stderr)
+        return 2
+    found = [origin.as_json() for origin in traced.origins]
+    if as_json:
+        answer = {"file": str(file), "text": text, "changed": traced.changed, "found": found}
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        return 0 if found else 1
+    if traced.changed:
+        print(f"gemeinwerk: {file} was changed after it was built; traced as built", file=sys.stderr)
+    if not found:
+        print(f"gemeinwerk: no paper has {text!r}", file=sys.stderr)
+    for row in found:
+        _print_origin(row)
+    return 0 if found else 1
+
+
+def _print_origin(row: dict[str, Any]) -> None:
+    lines = "-".join(str(line) for line in dict.fromkeys([*row["lines"][:1], *row["lines"][-1:]]))
+    print(f"{row['paper']}: {row['text']}")
+    print(f"  from   {row['file']}:{lines}  {row['clause']} {row['title']}".rstrip())
+    print(f"  law    {', '.join(row['basis'])} (text of {row['law']})")
+    for answer in row["answers"]:
+        print(f"  answer {answer['path']} = {json.dumps(answer['value'], ensure_ascii=False)}  {answer['label']}")
+    if row["rules"]:
+        print(f"  rules  {' '.join(row['rules'])}")
 
 
 def questions(*, as_json: bool, docx: Path | None) -> int:

@@ -99,18 +99,19 @@ def answers_in(path: Path, source: str) -> tuple[str, ...]:
 
 def _dotted(node: nodes.Node) -> Iterator[tuple[int, str]]:
     """The longest chains of attributes that begin with a part of the record."""
-    chain = _chain(node)
-    if chain and chain[0] in PARTS and len(chain) > 1:
-        yield node.lineno, ".".join(chain)
+    names = chain(node)
+    if len(names) > 1 and names[0] in PARTS:
+        yield node.lineno, ".".join(names)
         return
     for child in node.iter_child_nodes():
         yield from _dotted(child)
 
 
-def _chain(node: nodes.Node) -> list[str]:
+def chain(node: nodes.Node) -> list[str]:
+    """The names of an attribute chain (`coop.name` → coop, name); empty where the node is none."""
     if isinstance(node, nodes.Name):
         return [node.name]
-    if isinstance(node, nodes.Getattr) and (before := _chain(node.node)):
+    if isinstance(node, nodes.Getattr) and (before := chain(node.node)):
         return [*before, node.attr]
     return []
 

@@ -22,10 +22,14 @@ from documents.rendering.blocks import (
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, a cell or the hint of a line: its text as it is read (number included), and where it comes from."""
+    """A paragraph, a cell or the hint of a line: its text as it is read (number included), and where it comes from.
+
+    `paths`: the answers that stand in it.
+    """
 
     text: str
     source: Source
+    paths: tuple[str, ...] = ()
 
 
 def passages(paper: Paper) -> Iterator[Passage]:
@@ -34,7 +38,7 @@ def passages(paper: Paper) -> Iterator[Passage]:
     for block in paper.blocks:
         if isinstance(block, Contents | PageBreak):
             continue
-        yield from (Passage(text, block.source) for text in _texts(block) if text)
+        yield from (Passage(text, block.source, _paths(runs)) for text, runs in _texts(block) if text)
 
 
 def plain_text(paper: Paper) -> str:
@@ -42,16 +46,21 @@ def plain_text(paper: Paper) -> str:
     return "\n".join(passage.text for passage in passages(paper))
 
 
-def _texts(block: Block) -> Iterator[str]:
+def _texts(block: Block) -> Iterator[tuple[str, Runs]]:
     match block:
         case Paragraph(label=label, runs=runs):
-            yield f"{label} {read(runs)}".strip()
+            yield f"{label} {read(runs)}".strip(), runs
         case Table(head=head, rows=rows):
-            yield from (read(cell) for row in (head, *rows) for cell in row)
+            yield from ((read(cell), cell) for row in (head, *rows) for cell in row)
         case Lines(lines=lines):
-            yield from (f"{line.hint}: {read(line.value)}" if line.value else line.hint for line in lines)
+            for line in lines:
+                yield f"{line.hint}: {read(line.value)}" if line.value else line.hint, line.value
         case Signatures(names=names):
-            yield from map(read, names)
+            yield from ((read(name), name) for name in names)
+
+
+def _paths(runs: Runs) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(run.path for run in runs if run.path))
 
 
 def read(runs: Runs) -> str:
