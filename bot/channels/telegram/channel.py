@@ -55,6 +55,7 @@ class Telegram:
         self._sending = Sending(self._bot, Pace(settings), self._keyboards, texts, database)
         self._presses = Presses(self._bot, self._keyboards, texts)
         self._ready = asyncio.Event()
+        self._stopping = False
         self._task: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
         self._lanes: set[asyncio.Task[Any]] = set()
@@ -75,6 +76,7 @@ class Telegram:
 
     async def stop(self) -> None:
         """End polling at once (what was not acknowledged comes again), and let what is under way arrive."""
+        self._stopping = True
         self._ready.clear()
         tasks = [*self._beside, *([self._task] if self._task else [])]
         for task in tasks:
@@ -106,7 +108,7 @@ class Telegram:
 
     async def _connected(self) -> None:
         try:
-            await asyncio.wait_for(self._ready.wait(), NOT_YET_S)
+            await asyncio.wait_for(self._ready.wait(), 0 if self._stopping else NOT_YET_S)
         except TimeoutError as error:
             raise ChannelDown("Telegram is not connected yet") from error
 

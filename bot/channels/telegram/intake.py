@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.channels.base import Gateway
+from bot.channels.heap import Heap
 from bot.channels.telegram.addressing import Me
 from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.updates import (
@@ -54,6 +55,7 @@ class Intake:
 
     def __init__(self, gateway: Gateway, fetching: Fetching, texts: Texts, me: Me, now: Now) -> None:
         self._gateway, self._fetching, self._texts, self._me, self._now = gateway, fetching, texts, me, now
+        self._heap = Heap()
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> list[tuple[Pressed, bool]]:
         """Commit what the updates mean; gives the presses, each with whether it was new.
@@ -84,15 +86,19 @@ class Intake:
 
     async def _commit(self, read: Sequence[Read]) -> list[tuple[Pressed, bool]]:
         told: list[Meaning] = []
+        heap = self._heap.copy()  # the batch may be taken once more
 
         def taken(session: Session) -> Iterator[Incoming]:
             told.clear()
             for one in sorted(read, key=lambda r: not isinstance(r.meaning, Moved)):  # a moved group first
                 for message in self._write(session, one):
-                    told.append(one.meaning)
-                    yield message
+                    if not heap.covers(message, self._now()):
+                        heap.note(message, self._now())
+                        told.append(one.meaning)
+                        yield message
 
         accepted: Sequence[Accepted] = await self._gateway.accept_all(taken)
+        self._heap = heap
         pairs = zip(told, accepted, strict=True)
         return [(meaning, done.new) for meaning, done in pairs if isinstance(meaning, Pressed)]
 

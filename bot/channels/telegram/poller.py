@@ -40,8 +40,9 @@ class Poller:
         self._bot, self._take = bot, take
         self._wait = wait or Pause()
         self._offset: int | None = None
-        # PTB advises its own get_updates, which cannot skip an update that it cannot read
-        warnings.filterwarnings("ignore", message=".*getUpdates", category=PTBUserWarning)
+        # PTB advises its own get_updates, which cannot skip an update that it cannot read; both kinds of its
+        # `retry_after` are read here
+        warnings.filterwarnings("ignore", message=".*(getUpdates|retry_after)", category=PTBUserWarning)
 
     async def run(self) -> None:
         """For ever."""

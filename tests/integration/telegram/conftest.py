@@ -75,7 +75,7 @@ class Running:
     """Inbox, worker, outbox and the real channel in a thread; `stop` and `start` again as a restart would."""
 
     def __init__(self, world: World, url: str, database: Database, folder: Path) -> None:
-        self.world, self.database, self.core = world, database, ScriptedCore()
+        self.world, self.database, self.core, self.now = world, database, ScriptedCore(), system_now
         self.files = FileStore(folder / "files")
         texts_folder = folder / "domain"
         texts_folder.mkdir()

@@ -12,7 +12,7 @@ from emulator.world import BOT_ID, Json, World
 
 COMMAND = re.compile(r"/\w{1,64}(@\w+)?")
 MENTION = re.compile(r"@\w{5,32}")
-PATIENCE_S = 60
+PATIENCE_S, LOOK_EVERY_S = 60, 0.1
 
 
 class Person:
@@ -88,7 +88,8 @@ class Person:
         until = time.monotonic() + patience
         with self.world.changed:
             while not (found := done(self.world.from_bot(chat or self.id))):
-                if not self.world.changed.wait(max(0, until - time.monotonic())):
+                self.world.changed.wait(LOOK_EVERY_S)  # what is waited for may also stand in a table
+                if time.monotonic() > until:
                     texts = [m.get("text", "?") for m in self.world.from_bot(chat or self.id)]
                     raise AssertionError(f"waited in vain; the bot wrote {texts[-5:]}")
             return found
