@@ -17,6 +17,9 @@ from ledger.settlement.signer import Signer
 
 GAS_CAP = 1 << 24
 """A transaction takes at most so much gas since EIP-7825 (16,777,216)."""
+USUAL_GAS = 120_000
+"""What `settle` takes with nine witnesses and some to spare; the key must have the money for it."""
+SETTLE = "settle(uint256,bytes32,uint256,uint256,uint256,bytes32,bytes[],uint256)"
 KNOWN = ("already known", "already imported", "nonce too low", "known transaction", "transaction underpriced",
          "replacement transaction", "invalid nonce", "nonce is too low")  # fmt: skip
 """What nodes answer to bytes that they have, or that are mined or outbid: no failure, the contract has the outcome."""
@@ -131,20 +134,19 @@ class Chain:
     def signed(self, signer: Signer, arguments: Sequence[Any], nonce: int, fee: Fee) -> tuple[bytes, str]:
         """A signed `settle`, not sent. Raises ChainError: refused by the contract, no money, too much gas."""
         with _errors():
-            call = self._contract.functions["settle(uint256,bytes32,uint256,uint256,uint256,bytes32,bytes[],uint256)"]
-            gas = int(call(*arguments).estimate_gas({"from": signer.address}))
             money = int(self._web3.eth.get_balance(signer.address))
+            if money < USUAL_GAS * fee.most:
+                raise ChainError(f"the sending key {signer.address} has {money} wei and needs {USUAL_GAS * fee.most}")
+            call = self._contract.functions[SETTLE](*arguments)
+            gas = int(call.estimate_gas({"from": signer.address}))
             chain_id = int(self._web3.eth.chain_id)
-            data = call(*arguments)._encode_transaction_data()
         gas += gas // 5
         if gas > GAS_CAP:
             raise ChainError(f"settling would take {gas} gas, a transaction takes at most {GAS_CAP}")
-        if money < gas * fee.most:
-            raise ChainError(f"the sending key {signer.address} has {money} wei and needs {gas * fee.most}")
         return signer.sign_transaction(
             {
-                "to": self._address, "data": data, "value": 0, "gas": gas, "nonce": nonce, "chainId": chain_id,
-                "type": 2, "maxFeePerGas": fee.most, "maxPriorityFeePerGas": fee.tip,
+                "to": self._address, "data": call._encode_transaction_data(), "value": 0, "gas": gas, "nonce": nonce,
+                "chainId": chain_id, "type": 2, "maxFeePerGas": fee.most, "maxPriorityFeePerGas": fee.tip,
             }
         )  # fmt: skip
 
