@@ -95,12 +95,14 @@ class Reader:
 
     def _directive(self, name: str, argument: str) -> Iterator[Block]:
         """`title|subtitle|over|box|hint TEXT`, `fill|signing WIDTH HINT [= VALUE] | …`, `sign NAME | …`, `columns …`,
-        `contents`, `page`."""
+        `contents`, `page`, `picture`."""
         match name:
             case "contents":
                 yield Contents()
             case "page":
                 yield PageBreak()
+            case "picture":
+                yield self.sheet.picture(argument)
             case "fill" | "signing":
                 yield Lines(tuple(self._line(cell) for cell in _cells(argument)), signing=name == "signing")
             case "sign":

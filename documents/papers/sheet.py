@@ -15,7 +15,7 @@ from jinja2 import Undefined
 from documents.fields import fields
 from documents.papers.german import digits, words
 from documents.papers.values import Missing, Number
-from documents.rendering.blocks import Kind, Run
+from documents.rendering.blocks import Kind, Picture, Run
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -46,6 +46,10 @@ class Gap:
     label: str
 
 
+WRITABLE = (str, int, Number, Missing, Reference, Place, Gap, Picture)
+"""What a text may put in."""
+
+
 class Markdown(str):
     """The result of a macro in our own texts, which is Markdown and not a value."""
 
@@ -71,10 +75,18 @@ class Sheet:
             return value
         if isinstance(value, Undefined):
             return str(value)
-        if isinstance(value, bool) or not isinstance(value, str | int | Number | Missing | Reference | Place | Gap):
+        if isinstance(value, bool) or not isinstance(value, WRITABLE):
             raise TypeError(f"cannot be written: {value!r}")
         self.kept.append(value)
         return f"{OPEN}{len(self.kept) - 1}{CLOSE}"
+
+    def picture(self, token: str) -> Picture:
+        """The picture behind a token. Raises ValueError where there is none."""
+        found = TOKEN.fullmatch(token.strip())
+        kept = self.kept[int(found[1])] if found else None
+        if not isinstance(kept, Picture):
+            raise ValueError("a picture is put in as a value: {{ chart }}")
+        return kept
 
     def runs(self, text: str) -> tuple[Run, ...]:
         """The runs of one line of text: literal pieces, strong words between `**`, inserted values."""

@@ -16,6 +16,7 @@ from documents.rendering.blocks import (
     PageBreak,
     Paper,
     Paragraph,
+    Picture,
     Run,
     Runs,
     Signatures,
@@ -109,6 +110,8 @@ def _block(block: Block, after: Block) -> dict[str, Any]:
             return {"is": "lines", "lines": [_line(line) for line in lines], "kept": kept}
         case Signatures(names=names):
             return {"is": "signatures", "names": _cells(names)}
+        case Picture(png=png, width=width, title=title):
+            return {"is": "picture", "png": list(png), "width": width, "title": title}
         case Contents():
             return {"is": "contents"}
         case PageBreak():

@@ -169,11 +169,22 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG), measured in millimetres; `title` says in words what it shows (its alternative text)."""
+
+    png: bytes = field(repr=False)
+    width: float
+    height: float
+    title: str
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Paragraph | Table | Lines | Signatures | Contents | PageBreak
+Block = Paragraph | Table | Lines | Signatures | Picture | Contents | PageBreak
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from documents.rendering.blocks import (
     PageBreak,
     Paper,
     Paragraph,
+    Picture,
     Runs,
     Signatures,
     Style,
@@ -32,6 +33,7 @@ from documents.rendering.looks import (
     PAGE_WIDTH,
     twips,
 )
+from documents.rendering.pictures import picture_parts, picture_xml
 from documents.rendering.styles import template_parts
 from documents.rendering.tables import lines_xml, signatures_xml, table_xml
 from documents.rendering.wordml import (
@@ -80,7 +82,8 @@ def word_file(paper: Paper, printed: Print) -> bytes:
         "word/footer1.xml": _footer(printed),
         "docProps/core.xml": _core(paper, printed.day),
     }
-    return zip_bytes(_shared() | {name: part.encode() for name, part in own.items()})
+    encoded = {name: part.encode() for name, part in own.items()}
+    return zip_bytes(_shared() | encoded | picture_parts(paper.blocks, _shared()))
 
 
 def zip_bytes(parts: Mapping[str, bytes]) -> bytes:
@@ -125,6 +128,8 @@ def _block(block: Block, number: int, after: Block | None) -> str:
             return lines_xml(block, kept=isinstance(after, Signatures))
         case Signatures():
             return signatures_xml(block)
+        case Picture():
+            return picture_xml(block, number)
         case Contents():
             return _contents(block)
         case PageBreak():

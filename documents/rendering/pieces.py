@@ -16,6 +16,7 @@ from documents.rendering.blocks import (
     Lines,
     PageBreak,
     Paragraph,
+    Picture,
     Runs,
     Signatures,
     Style,
@@ -76,6 +77,9 @@ def pieces_of(block: Block, after: Block | None) -> list[Piece]:
         case Signatures(names=names):
             rows, space = (len(names) + 1) // 2, _line(look(Style.SPACE).size)
             return [Piece(rows, _signature_row(names), after=space, whole=len(names) <= SIGNERS_KEPT)]
+        case Picture(height=height):
+            text = look(Style.TEXT)
+            return [Piece(1, height / POINT + _line(text.size) - text.size * ARIAL_LINE, after=text.after, whole=True)]
         case Contents(entries=entries):
             row = _paragraph(Style.CONTENTS, ())
             return [Piece(len(entries), row.line + row.after)]

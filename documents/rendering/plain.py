@@ -13,6 +13,7 @@ from documents.rendering.blocks import (
     PageBreak,
     Paper,
     Paragraph,
+    Picture,
     Runs,
     Signatures,
     Source,
@@ -24,21 +25,28 @@ from documents.rendering.blocks import (
 class Passage:
     """A paragraph, a cell or the hint of a line: its text as it is read (number included), and where it comes from.
 
-    `paths`: the answers that stand in it.
+    `paths`: the answers that stand in it; `label`: its number, with which `text` begins.
     """
 
     text: str
     source: Source
     paths: tuple[str, ...] = ()
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text without its number, which shifts when a clause before it comes or goes."""
+        return self.text.removeprefix(self.label).lstrip()
 
 
 def passages(paper: Paper) -> Iterator[Passage]:
     """All passages in reading order, the header first; places to write are left out."""
     yield Passage(paper.header, Source(paper.number, (), paper.basis))
     for block in paper.blocks:
-        if isinstance(block, Contents | PageBreak):
+        if isinstance(block, Contents | PageBreak | Picture):
             continue
-        yield from (Passage(text, block.source, _paths(runs)) for text, runs in _texts(block) if text)
+        label = block.label if isinstance(block, Paragraph) else ""
+        yield from (Passage(text, block.source, _paths(runs), label) for text, runs in _texts(block) if text)
 
 
 def plain_text(paper: Paper) -> str:
