@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from data.tables.account import ChannelAccount, Citizen, Consent, Conversation, Role
 from data.tables.base import Table
+from data.tables.dossiers import DeliveredDossier
 from data.tables.files import File
 from data.tables.founding import Answer, FoundingMember
 from data.tables.journal import LedgerEntry, LedgerPosting
@@ -40,6 +41,9 @@ def export(session: Session, citizen_id: int) -> bytes:
     }
     mine = select(Conversation.id).where(Conversation.citizen_id == citizen_id)
     found["messages_out"] = _rows(session.scalars(select(Outbox).where(Outbox.conversation_id.in_(mine))).all())
+    foundings = select(FoundingMember.founding_id).where(FoundingMember.citizen_id == citizen_id)
+    dossiers = select(DeliveredDossier).where(DeliveredDossier.founding_id.in_(foundings))
+    found["dossiers"] = _rows(session.scalars(dossiers).all())
     accounts = select(ChannelAccount.external_id).where(ChannelAccount.citizen_id == citizen_id)
     found["not_yet_readable"] = _rows(session.scalars(select(MatrixHeld).where(MatrixHeld.sender.in_(accounts))).all())
     found |= _ledger(session, citizen_id)

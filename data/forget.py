@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from data.tables.account import ChannelAccount, Citizen, Consent, Conversation, OneTimeLink, Role, ToForget, WebSession
 from data.tables.chain import LedgerShare
+from data.tables.dossiers import DeliveredDossier
 from data.tables.files import File
 from data.tables.founding import Answer, Founding, FoundingMember
 from data.tables.journal import LedgerEntry, LedgerKey
@@ -99,6 +100,7 @@ def _forget_foundings(session: Session, citizen_id: int) -> None:
 
 def _forget_founding(session: Session, founding_id: int) -> None:
     session.execute(update(Conversation).where(Conversation.founding_id == founding_id).values(founding_id=None))
+    session.execute(delete(DeliveredDossier).where(DeliveredDossier.founding_id == founding_id))
     session.execute(delete(Answer).where(Answer.founding_id == founding_id))
     session.execute(delete(FoundingMember).where(FoundingMember.founding_id == founding_id))
     session.execute(delete(Founding).where(Founding.id == founding_id))

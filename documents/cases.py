@@ -30,11 +30,12 @@ class Change:
 
 @dataclass
 class Facts:
-    """A founding as its answers say it: the record so far, how each path got its value, when the last came."""
+    """A founding as its answers say it: record, how each path got its value, when the last came and its id."""
 
     record: dict[str, Any] = field(default_factory=dict)
     status: dict[str, str] = field(default_factory=dict)
     last_at: datetime | None = None
+    last_id: int | None = None
 
 
 def open_founding(session: Session, citizen_id: int, municipality_id: int, now: datetime) -> int:
@@ -83,7 +84,7 @@ def fold(answers: Iterable[Answer]) -> Facts:
     """Later answers to the same path replace earlier ones; a skipped one keeps the value there was."""
     found = Facts()
     for answer in answers:
-        found.last_at = answer.at
+        found.last_at, found.last_id = answer.at, answer.id
         if answer.kind == REMOVED:
             _remove(found, answer.path)
             continue
