@@ -15,6 +15,7 @@ from rasa_sdk.interfaces import Action, ActionExecutionRejection, Tracker
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from actions import private
 from actions.services import Services
 from data.reply import Say
 from data.tables.account import Citizen, Conversation
@@ -43,6 +44,7 @@ class Turn:
     intent: str
     confidence: float
     entities: dict[str, list[str]] = field(default_factory=dict)
+    private_link: str = ""
     ranking: tuple[tuple[str, float], ...] = ()
 
     def entity(self, name: str) -> str | None:
@@ -107,9 +109,15 @@ class TopicAction(Action):
             )
             if before:
                 return list(before.result["says"])
-            says: list[Any] = [say.as_json() for say in answer(session, turn, self._services)]
+            says: list[Any] = [say.as_json() for say in self._answered(session, turn, answer)]
             session.add(ActionResult(inbox_id=turn.inbox_id, action=self._name, result={"says": says}))
             return says
+
+    def _answered(self, session: Session, turn: Turn, answer: Answer) -> Sequence[Say]:
+        conversation = turn.conversation(session)
+        elsewhere = private.instead(conversation, self._name, turn.private_link)
+        says = elsewhere or answer(session, turn, self._services)
+        return private.without_private_question(conversation, says, turn.private_link)
 
 
 def turn_of(tracker: Tracker) -> Turn:
@@ -130,6 +138,7 @@ def turn_of(tracker: Tracker) -> Turn:
         interview=meta.get("interview"),
         focus=dict(meta.get("focus") or {}),
         misses=int(meta.get("misses") or 0),
+        private_link=str(meta.get("private_link") or ""),
         text=str(message.get("text") or ""),
         intent=str(selector.get("intent_response_key") or name) if name == "faq" else str(name),
         confidence=float((message.get("reading") or intent).get("confidence") or 0),

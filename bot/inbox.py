@@ -24,7 +24,8 @@ class Incoming:
     """A message as a channel hands it over. `network_id` is the network's own and unique on that channel.
 
     `press` is the short id of a button; `attachment` the kind of what is no text: voice, photo, sticker, file ….
-    `thread` is the place inside a chat where it was said and where the answer belongs.
+    `thread` is the place inside a chat where it was said and where the answer belongs. In a group `private_link` leads
+    to where the same person talks to us alone.
     """
 
     channel: str
@@ -38,6 +39,7 @@ class Incoming:
     group: bool = False
     role: str = ""
     thread: str = ""
+    private_link: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,4 +136,6 @@ def _body(message: Incoming) -> dict[str, object]:
         body["files"] = list(message.files)
     if message.thread:
         body["thread"] = message.thread
+    if message.private_link:
+        body["private_link"] = message.private_link
     return body

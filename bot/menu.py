@@ -49,5 +49,11 @@ def meaning(text: str) -> str | None:
     name = word[1:].casefold()
     found = next((command for command in commands() if name in (command.name, command.english)), None)
     if found and found.name == START and rest.strip():
-        return "/link_account" + json.dumps({"value": rest.strip()[:64]})
+        return _handed_over(rest.strip())
     return found.say if found else None
+
+
+def _handed_over(payload: str) -> str:
+    """What a link hands over: the name of a command, or a code that links two accounts."""
+    named = next((command for command in commands() if command.name == payload), None)
+    return named.say if named else "/link_account" + json.dumps({"value": payload[:64]})

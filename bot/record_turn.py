@@ -128,4 +128,5 @@ def _metadata(session: Session, row: Inbox, conversation: Conversation) -> dict[
         "interview": (conversation.asked or {}).get("topic"),
         "focus": conversation.focus,
         "misses": conversation.misses,
+        "private_link": row.body.get("private_link", ""),
     }

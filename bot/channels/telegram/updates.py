@@ -10,13 +10,14 @@ from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType, MessageType
-from telegram.helpers import effective_message_type
+from telegram.helpers import create_deep_linked_url, effective_message_type
 
 from bot.channels.telegram.addressing import Me, address_of, words_for
 from bot.inbox import Incoming
 from bot.rooms import spoken_to
 
 NAME = "telegram"
+GO_ON = "weiter"  # what `/start` hands over, the name of a command of `bot.menu`
 TELEGRAM_ITSELF = 777000  # forwards the posts of a linked channel
 NOBODY = {1087968824, 136817688, TELEGRAM_ITSELF}  # ids shared by all anonymous administrators and channels
 ATTACHMENTS = {
@@ -186,6 +187,7 @@ def _press(query: CallbackQuery, me: Me) -> Meaning:
         chat=str(chat.id),
         press=query.data,
         group=_is_group(chat),
+        private_link=_private_link(chat, me),
     )
     return Pressed(incoming, query.id, query.message if isinstance(query.message, Message) else None)
 
@@ -221,6 +223,7 @@ def _incoming(message: Message, me: Me, network_id: str, attachment: str = "") -
         attachment=attachment,
         group=_is_group(message.chat),
         thread=_thread(message),
+        private_link=_private_link(message.chat, me),
     )
 
 
@@ -228,6 +231,11 @@ def _network_id(message: Message, me: Me) -> str:
     """Unique for ever: message numbers begin anew with each bot. Pictures sent together are one message."""
     album = message.media_group_id if not message.document else None
     return f"{me.id}.{message.chat.id}.{f'album{album}' if album else message.message_id}"
+
+
+def _private_link(chat: Chat, me: Me) -> str:
+    """In a group: the private chat, at the place where the founding goes on."""
+    return create_deep_linked_url(me.username, GO_ON) if _is_group(chat) else ""
 
 
 def _thread(message: Message) -> str:
