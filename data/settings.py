@@ -67,6 +67,19 @@ class MatrixSettings(Section):
     pickle_key: SecretStr = Field(SecretStr(""), description="Long random text that locks the store of keys; keep it.")
 
 
+class ChainSettings(Section):
+    """The chain that anchors the ledger. Empty: none; the signed list of roots is the anchor."""
+
+    rpc_url: str = Field("", description="Address of an EVM node; empty: no chain.")
+    contract: str = Field("", description="Address of our contract, with checksum.")
+    id: int = Field(0, ge=0, description="Chain id that must answer; 0 takes the node's.")
+    confirmations: int = Field(3, ge=1, le=1000, description="Blocks after which an epoch counts as anchored.")
+    fee_cap_gwei: float = Field(100, gt=0, description="Most that a transaction may offer per gas.")
+    keystore: str = Field("", description="Keystore file of the key that sends; it can do nothing but pay.")
+    witness: str = Field("", description="Keystore file of a witness on this machine; empty: witnesses sign elsewhere.")
+    passphrase: SecretStr = Field(SecretStr(""), description="Passphrase of these files; best by environment.")
+
+
 class OperatorSettings(Section):
     """Who runs this installation; shown in the imprint and on the privacy page."""
 
@@ -89,6 +102,7 @@ class Settings(Section):
     core: CoreSettings = Field(default_factory=CoreSettings)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
     matrix: MatrixSettings = Field(default_factory=MatrixSettings)
+    chain: ChainSettings = Field(default_factory=ChainSettings)
     operator: OperatorSettings = Field(default_factory=OperatorSettings)
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 NOWHERE = "0x" + "0" * 40
 DOMAIN_FIELDS = (
@@ -48,6 +48,42 @@ def typed(domain: Domain, kind: str, **values: Any) -> dict[str, Any]:
         },
         "message": values,
     }
+
+
+class Sums(Protocol):
+    """What `settle` takes beside the epoch's number; rows and files have it."""
+
+    @property
+    def root(self) -> str:
+        """The epoch's root."""
+
+    @property
+    def awarded(self) -> int:
+        """Quarters that came."""
+
+    @property
+    def redeemed(self) -> int:
+        """Quarters that went for benefits."""
+
+    @property
+    def expired(self) -> int:
+        """Quarters that went without."""
+
+    @property
+    def rulebook_hash(self) -> str:
+        """The rulebook in force."""
+
+    @property
+    def corrects(self) -> int:
+        """An earlier epoch, or 0."""
+
+
+def settle_message(domain: Domain, number: int, sums: Sums) -> dict[str, Any]:
+    """What witnesses sign of an epoch."""
+    return typed(
+        domain, "Settle", epoch=number, root=sums.root, awarded=sums.awarded, redeemed=sums.redeemed,
+        expired=sums.expired, rulebookHash=sums.rulebook_hash, corrects=sums.corrects,
+    )  # fmt: skip
 
 
 def hash_of_witnesses(witnesses: Sequence[str]) -> bytes:

@@ -6,16 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.tables.chain import LedgerEpoch, LedgerSignature
-from ledger.contract.messages import Domain, signer_of
+from ledger.contract.messages import Domain, settle_message, signer_of
 from ledger.errors import ProofError
 from ledger.settlement.chain import Chain
 from ledger.settlement.signer import Signer
-from ledger.settlement.statement import message_of
 
 
 def add_signature(session: Session, epoch: LedgerEpoch, domain: Domain, witness: str, signature: str) -> None:
     """Keeps a witness's signature, the newest if there are several. Raises ProofError if it is not theirs for this."""
-    if signer_of(message_of(epoch, domain), signature) != witness:
+    if signer_of(settle_message(domain, epoch.number, epoch), signature) != witness:
         raise ProofError(f"epoch {epoch.number}: the signature is not one of {witness} under this epoch on this chain")
     mine = (LedgerSignature.epoch_id == epoch.id, LedgerSignature.witness == witness)
     known = session.scalar(select(LedgerSignature).where(*mine))
@@ -27,14 +26,14 @@ def add_signature(session: Session, epoch: LedgerEpoch, domain: Domain, witness:
 
 def sign(session: Session, epoch: LedgerEpoch, domain: Domain, witness: Signer) -> None:
     """A witness signs here, on this machine."""
-    signature = witness.sign_message(message_of(epoch, domain))
+    signature = witness.sign_message(settle_message(domain, epoch.number, epoch))
     add_signature(session, epoch, domain, witness.address, signature)
 
 
 def valid_signatures(session: Session, epoch: LedgerEpoch, chain: Chain) -> list[str]:
     """As many signatures as the contract asks for, in the order of their signers; empty if there are fewer."""
     witnesses, threshold = chain.witnesses()
-    message = message_of(epoch, chain.domain)
+    message = settle_message(chain.domain, epoch.number, epoch)
     rows = session.scalars(select(LedgerSignature).where(LedgerSignature.epoch_id == epoch.id))
     fitting = [row for row in rows if row.witness in witnesses and signer_of(message, row.signature) == row.witness]
     ordered = sorted(fitting, key=lambda row: int(row.witness, 16))[:threshold]

@@ -5,34 +5,29 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from typing import Annotated, Any, Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from data.tables.chain import LedgerEpoch
-from ledger.contract.messages import NOWHERE, Domain, typed
+from ledger.contract.messages import NOWHERE, Domain, settle_message
 from ledger.errors import ProofError
 from ledger.journal import AWARDED, SPENT, WITHDRAWN, is_supply
 from ledger.leaves import EPOCH_LEAVES, root
+from ledger.settlement.files import Address, Epoch, Hash, LedgerFile, Number, Quarters
 from ledger.settlement.trees import Sum, epoch_root, sum_root
 from ledger.store_sql import SqlStore
 
 FORM = "gemeinwerk-epoch-1"
-Hash = Annotated[str, Field(pattern=r"^0x[0-9a-f]{64}$")]
-Address = Annotated[str, Field(pattern=r"^0x[0-9a-fA-F]{40}$")]
-Quarters = Annotated[int, Field(ge=0, lt=2**63, strict=True)]
 
 
-class EpochFile(BaseModel):
+class EpochFile(LedgerFile):
     """The content of `EPOCH.json`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     form: str = Field(FORM, pattern=f"^{FORM}$")
-    epoch: Annotated[int, Field(ge=1, strict=True)]
+    epoch: Epoch
     root: Hash
     entries_root: Hash
     balances_root: Hash
@@ -42,23 +37,12 @@ class EpochFile(BaseModel):
     supply_before: Quarters
     supply_after: Quarters
     rulebook_hash: Hash
-    corrects: Annotated[int, Field(ge=0, strict=True)] = 0
-    chain_id: Annotated[int, Field(ge=0, strict=True)] = 0
+    corrects: Number = 0
+    chain_id: Number = 0
     contract: Address = NOWHERE
     movements: dict[str, int] = Field(description="What each kind of entry changed of the supply, in quarters.")
     leaves: list[Hash]
     sums: list[tuple[Hash, Quarters]]
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        """From a file. Raises ProofError with the first thing that is wrong."""
-        try:
-            return cls.model_validate(json.loads(text))
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise ProofError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-        except (ValueError, RecursionError) as error:
-            raise ProofError(f"is no JSON: {error}") from error
 
     def check(self) -> None:
         """Recomputes roots and sums. Raises ProofError with what does not hold."""
@@ -81,7 +65,7 @@ class EpochFile(BaseModel):
 
     def message(self) -> dict[str, Any]:
         """What is signed."""
-        return message_of(self, Domain(self.chain_id, self.contract))
+        return settle_message(Domain(self.chain_id, self.contract), self.epoch, self)
 
     def _moved(self, kinds: tuple[str, ...]) -> int:
         return sum(self.movements.get(str(kind), 0) for kind in kinds)
@@ -90,15 +74,6 @@ class EpochFile(BaseModel):
 def leaves_root(file: EpochFile) -> bytes:
     """The root of the entries as the file states it."""
     return bytes.fromhex(file.entries_root[2:])
-
-
-def message_of(epoch: LedgerEpoch | EpochFile, domain: Domain) -> dict[str, Any]:
-    """The typed data of an epoch (EIP-712)."""
-    return typed(
-        domain, "Settle", epoch=epoch.number if isinstance(epoch, LedgerEpoch) else epoch.epoch,
-        root=epoch.root, awarded=epoch.awarded, redeemed=epoch.redeemed, expired=epoch.expired,
-        rulebookHash=epoch.rulebook_hash, corrects=epoch.corrects,
-    )  # fmt: skip
 
 
 def epoch_file(session: Session, epoch: LedgerEpoch, domain: Domain) -> EpochFile:
