@@ -87,7 +87,9 @@ def ask_procedure(session: Session, turn: Turn, services: Services) -> Sequence[
 def ask_outcome(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """What came of an example, difficulties too; asked for its members, these alone."""
     members = any(word in turn.text.lower() for word in WORDS_FOR_MEMBERS)
-    return _about_example(session, turn, services, "utter_blueprints_members" if members else "utter_blueprints_outcome")
+    return _about_example(
+        session, turn, services, "utter_blueprints_members" if members else "utter_blueprints_outcome"
+    )
 
 
 def ask_supporter(session: Session, turn: Turn, services: Services) -> Sequence[Say]:

@@ -102,6 +102,7 @@ def case_of(session: Session, turn: Turn, services: Services, founding_id: int) 
         when=When(today=services.now().astimezone(ZoneInfo(zone)).date(), zone=zone, state=""),
         tone=turn.tone,
         states=lambda name: sorted({place.state for place in services.library.places.find(name)}),
+        towns=lambda text: sorted({found[0].name for _, _, found in services.library.places.mentioned(text)}),
     )
 
 

@@ -88,6 +88,7 @@ class Words(_Table):
     question_openings: list[str]
     wish_openings: list[str]
     correction_noise: list[str]
+    correction_calls: list[str]
     fillers: list[str]
     amounts: AmountWords
     fractions: dict[str, Decimal]

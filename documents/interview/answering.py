@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from data.reply import Say
 from documents.answers.result import Ask, Parsed, Refused
-from documents.cases import Change
+from documents.cases import DERIVED, Change
 from documents.interview import saying
 from documents.interview.case import Case
 from documents.interview.course import progress
@@ -23,11 +23,17 @@ def took(case: Case, path: str, answer: Parsed) -> Outcome:
     changes = taken(case, path, answer.value)
     question = case.questions[path]
     remark = [Say(say=answer.remark, with_=dict(answer.params))] if answer.remark else []
+    remark += [Say(say="utter_founding_state_follows", with_={"state": c.value}) for c in changes if _state_follows(c)]
     after = case.with_changes(changes)
     noted = Say(
         say="utter_founding_noted", with_={"label": question.name, "value": show(question, answer.value, after)}
     )
     return advance(case, changes, [noted, *remark])
+
+
+def _state_follows(change: Change) -> bool:
+    """Whether the Land was filled in by itself, since only one place has this name: that is said."""
+    return change.path == "coop.seat_state" and change.kind == DERIVED
 
 
 def advance(case: Case, changes: Sequence[Change], before: Sequence[Say] = ()) -> Outcome:

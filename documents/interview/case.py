@@ -26,6 +26,10 @@ StatesOf = Callable[[str], Sequence[str]]
 """Name of a municipality → the federal states in which one of this name lies."""
 
 
+TownsIn = Callable[[str], Sequence[str]]
+"""A sentence → the names of the places that it speaks of."""
+
+
 def _nowhere(_: str) -> Sequence[str]:
     return ()
 
@@ -43,6 +47,7 @@ class Case:
     tone: str = "sie"
     phase: Phase = Phase.founded
     states: StatesOf = _nowhere
+    towns: TownsIn = _nowhere
     questions: Questions = field(default_factory=questions)
     memo: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

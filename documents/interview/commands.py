@@ -14,6 +14,7 @@ from documents.cases import REMOVED, SKIPPED, Change
 from documents.interview import founders, saying
 from documents.interview.answering import advance, again, ask_back, go_to, now, open_step, took
 from documents.interview.case import Case
+from documents.interview.correcting import corrected
 from documents.interview.course import offered, progress, rows
 from documents.interview.kinds import DOUBTS, kind_of
 from documents.interview.naming import Named, named, value_in, wants_change
@@ -108,6 +109,15 @@ def change(case: Case, text: str, within: str | list[Question] = "") -> Outcome 
     if isinstance(read, Parsed):
         return took(case, hits[0].path, read)
     return go_to(case, hits[0].path)
+
+
+def correct(case: Case, text: str) -> Outcome | None:
+    """An answer is called wrong by its value ("Jülich war falsch, Düren"): the new value, or its question again."""
+    hit = corrected(text, case)
+    if hit is None:
+        return None
+    read = value_in(hit, case)
+    return took(case, hit.path, read) if isinstance(read, Parsed) else go_to(case, hit.path)
 
 
 def _change_group(case: Case, hit: Named) -> Outcome:

@@ -15,9 +15,11 @@ from documents.answers.words import says, words
 from documents.interview import commands, founders
 from documents.interview.answering import advance, again, ask_back, go_to, open_step, refuse, took
 from documents.interview.case import Case
-from documents.interview.kinds import DOUBTS, kind_of
+from documents.interview.doubting import CERTAIN, OPEN_TEXT, change_command, doubtful, plain_wish
+from documents.interview.kinds import kind_of
 from documents.interview.naming import wants_change
 from documents.interview.outcome import Message, Outcome
+from documents.interview.overhearing import with_seat
 from documents.interview.questions import Question
 from documents.interview.reading import read_answer
 from documents.interview.showing import show
@@ -25,9 +27,7 @@ from documents.interview.steps import LATER, open_error, ways_out
 from documents.interview.taking import accepted, consequences
 
 SURE = 0.6  # confidence from which an intent counts where the text is no answer
-CERTAIN = 0.85  # confidence from which an intent raises a doubt about an answer to an open text question
 LONGEST_LIST = 60_000  # characters of a pasted list of persons
-OPEN_TEXT = ("text", "one_text", "cooperative_name", "medium")
 COMPLETED = ("moment", "day", "birthday", "past_day", "time")
 """Kinds in which a second message may complete the first ("20.3. um acht", then "abends")."""
 NO_QUESTION = ("", "nlu_fallback", "out_of_scope", "affirm", "deny", "answer_question", "change_answer")
@@ -46,6 +46,8 @@ def hear(case: Case, message: Message) -> Outcome:
         return settled
     if (command := commands.spoken(case, text)) is not None:
         return command(case)
+    if (mended := commands.correct(case, text)) is not None:
+        return mended
     answer = _to_step(case, step, text, message)
     return answer if answer is not None else _no_answer(case, step, text, message)
 
@@ -71,18 +73,18 @@ def _to_question(case: Case, path: str, text: str, message: Message) -> Outcome 
         return _to_group(case, question, text)
     if is_question(text) or is_wish(text):
         return _asked_as_question(case, path, text)
-    if _change_command(text, message):
+    if change_command(text, message):
         changed = commands.change(case, text)
         if changed is not None:
             return changed
-    if _plain_wish(question, text, message):
+    if plain_wish(question, text, message):
         return None
     read = read_answer(text, question, case, path)
-    if isinstance(read, Parsed) and _doubtful(question, text, message):
+    if isinstance(read, Parsed) and doubtful(question, text, message):
         read = Ask("utter_founding_text_in_doubt", {"said": text}, (read.value,))
     match read:
         case Parsed():
-            return took(case, path, read)
+            return with_seat(case, took(case, path, read), text)
         case Ask():
             return ask_back(case, path, read, text)
         case Refused():
@@ -103,20 +105,6 @@ def _asked_as_question(case: Case, path: str, text: str) -> Outcome | None:
     return (
         ask_back(case, path, Ask("utter_founding_meant", {}, (read.value,)), text) if isinstance(read, Parsed) else None
     )
-
-
-def _plain_wish(question: Question, text: str, message: Message) -> bool:
-    """A wish of several words that no place and no person is called ("weiter mit der Gründung")."""
-    meant = message.intent in WISHES and message.confidence >= CERTAIN
-    said = text.split()
-    return meant and kind_of(question) in DOUBTS and (len(said) > 2 or (len(said) == 2 and said[0].islower()))
-
-
-def _doubtful(question: Question, text: str, message: Message) -> bool:
-    """Whether a text field should not swallow this: a clear intent, or a correction that names no question."""
-    wish = message.confidence >= CERTAIN and message.intent in WISHES
-    meant = wish or "falsch" in fold(text).split()
-    return meant and kind_of(question) in OPEN_TEXT and len(text.split()) <= 8
 
 
 def _to_group(case: Case, question: Question, text: str) -> Outcome | None:
@@ -229,19 +217,5 @@ def _no_answer(case: Case, step: str, text: str, message: Message) -> Outcome:
     )
 
 
-def _change_command(text: str, message: Message) -> bool:
-    """A correction of another answer, said while a text field would take anything."""
-    folded = fold(text).split()
-    meant = message.intent == "change_answer" and message.confidence >= CERTAIN and wants_change(text)
-    return bool(folded) and len(folded) <= 8 and (folded[-1] in ("aendern", "korrigieren") or meant)
-
-
 def _side_question(case: Case) -> Outcome:
     return Outcome("side_question", asked=dict(case.asked))
-
-
-WISHES = frozenset({
-    "get_documents", "founding_progress", "skip_question", "explain_question", "cancel", "contact_coach", "data_delete",
-    "data_export", "help", "goodbye", "thank", "greet", "resume_founding", "easy_language", "change_language",
-})  # fmt: skip
-"""Intents that a text field should not swallow."""
