@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from bot.operate.ledger_commands import add_commands
+
 GOOD, FINDINGS, WRONG, MISSING = 0, 1, 2, 3
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -32,6 +34,7 @@ card = typer.Typer(no_args_is_help=True, help="The Ehrenamtskarte.")
 cli.add_typer(library, name="library")
 cli.add_typer(founding, name="founding")
 cli.add_typer(ledger, name="ledger")
+add_commands(ledger)
 cli.add_typer(card, name="card")
 
 
@@ -224,7 +227,9 @@ def main() -> None:
 
 
 def _is_wrong_input(error: Exception) -> bool:
-    return type(error).__name__ in {"ContentError", "SettingsError", "RecordError", "TextError", "UsageError"}
+    return type(error).__name__ in {
+        "ContentError", "ProofError", "RecordError", "SettingsError", "TextError", "UnknownThing", "UsageError",
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

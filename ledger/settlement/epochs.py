@@ -85,6 +85,12 @@ def epoch_of(session: Session, municipality_id: int, number: int) -> LedgerEpoch
     return session.scalar(select(LedgerEpoch).where(*mine))
 
 
+def open_epochs(session: Session, municipality_id: int) -> list[LedgerEpoch]:
+    """The epochs that are not anchored, oldest first."""
+    mine = (LedgerEpoch.municipality_id == municipality_id, LedgerEpoch.state != "anchored")
+    return list(session.scalars(select(LedgerEpoch).where(*mine).order_by(LedgerEpoch.number)))
+
+
 def shown(content: bytes) -> str:
     """Bytes as the chain's tools write them: 0x…"""
     return "0x" + content.hex()

@@ -24,7 +24,12 @@ class Part(BaseModel):
 
 
 class LedgerFile(Part):
-    """A whole file. Its first field is `form`."""
+    """A whole file. Its field `form` says which."""
+
+    @classmethod
+    def is_one(cls, text: str) -> bool:
+        """Does it say that it is one of these?"""
+        return f'"{cls.model_fields["form"].default}"' in text[:200]
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -38,3 +43,12 @@ class LedgerFile(Part):
             raise ProofError(f"{'.'.join(map(str, first['loc'])) or 'the file'}: {first['msg']}") from error
         except (ValueError, RecursionError) as error:
             raise ProofError(f"is no JSON: {error}") from error
+
+
+class SignedFile(LedgerFile):
+    """What a witness sends back."""
+
+    form: str = Field("gemeinwerk-signature-1", pattern="^gemeinwerk-signature-1$")
+    epoch: Epoch
+    witness: Address
+    signature: Annotated[str, Field(pattern=r"^0x[0-9a-f]{130}$")]

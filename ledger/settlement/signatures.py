@@ -9,6 +9,7 @@ from data.tables.chain import LedgerEpoch, LedgerSignature
 from ledger.contract.messages import Domain, settle_message, signer_of
 from ledger.errors import ProofError
 from ledger.settlement.chain import Chain
+from ledger.settlement.epochs import open_epochs
 from ledger.settlement.signer import Signer
 
 
@@ -28,6 +29,15 @@ def sign(session: Session, epoch: LedgerEpoch, domain: Domain, witness: Signer) 
     """A witness signs here, on this machine."""
     signature = witness.sign_message(settle_message(domain, epoch.number, epoch))
     add_signature(session, epoch, domain, witness.address, signature)
+
+
+def sign_missing(session: Session, municipality_id: int, domain: Domain, witness: Signer) -> None:
+    """A witness on this machine signs every open epoch that lacks a signature of theirs for this domain."""
+    for epoch in open_epochs(session, municipality_id):
+        mine = (LedgerSignature.epoch_id == epoch.id, LedgerSignature.witness == witness.address)
+        known = session.scalar(select(LedgerSignature.signature).where(*mine))
+        if known is None or signer_of(settle_message(domain, epoch.number, epoch), known) != witness.address:
+            sign(session, epoch, domain, witness)
 
 
 def valid_signatures(session: Session, epoch: LedgerEpoch, chain: Chain) -> list[str]:
