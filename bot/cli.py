@@ -165,6 +165,14 @@ def founding_trace(
     raise typer.Exit(run(file, text, as_json=json))
 
 
+@founding.command("affected")
+def founding_affected(json: JSON = False) -> None:
+    """Foundings whose last papers would differ today, since a text or a rule changed; with --json one line each."""
+    from bot.operate.founding import affected as run
+
+    raise typer.Exit(run(as_json=json))
+
+
 @ledger.command("replay")
 def ledger_replay(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML: a list of worked sequences.")],

@@ -72,6 +72,32 @@ def _print_origin(row: dict[str, Any]) -> None:
         print(f"  rules  {' '.join(row['rules'])}")
 
 
+def affected(*, as_json: bool) -> int:
+    """Foundings whose last delivered dossier would be another one today, one line each."""
+    from data.db import Database
+    from data.migrations import upgrade
+    from data.settings import read_settings
+    from documents.kept import affected as find
+
+    settings = read_settings()
+    database = Database(settings.database_url)
+    upgrade(database)
+    with database.read() as session:
+        found = [vars(row) for row in find(session, settings.operator.letterhead.splitlines())]
+    database.close()
+    for row in found:
+        print(json.dumps(row, ensure_ascii=False, default=str) if as_json else _line(row))
+    return 0
+
+
+def _line(row: dict[str, Any]) -> str:
+    papers = ", ".join(f"{paper} ({' '.join(clauses)})" for paper, clauses in row["papers"].items())
+    rules = ", ".join([*(f"+{key}" for key in row["findings_new"]), *(f"-{key}" for key in row["findings_gone"])])
+    return f"founding {row['founding_id']}, delivered {row['delivered_at']:%Y-%m-%d}, law {row['law']}: " + "; ".join(
+        filter(None, [papers, rules])
+    )
+
+
 def questions(*, as_json: bool, docx: Path | None) -> int:
     """Every question of the interview, for reading, as JSON, or as a questionnaire to print."""
     from documents.questionnaire import question_rows, questionnaire
