@@ -27,7 +27,7 @@ def prepare(session: Session, own_name: str) -> None:
     """Row 1 is the installation's own municipality; "Probe" stands beside it for trying commands."""
     own = session.get(Municipality, OWN)
     if own is None:
-        session.add(Municipality(id=OWN, name=own_name))
+        session.add(Municipality(name=own_name))  # the first one; an id said here would not move PostgreSQL's sequence
         session.flush()
     elif own.name != own_name:
         own.name = own_name
