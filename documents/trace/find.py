@@ -10,7 +10,9 @@ from documents.paper_file import PaperFile
 from documents.rendering.plain import Passage, passages
 
 ALIKE = 85
-"""Of 100: below it a passage is about something else (tried with sentences typed from memory)."""
+"""Of 100, letter by letter: below it a passage is about something else (tried with sentences typed from memory)."""
+SAME_WORDS = 80
+"""Of 100, word by word in any order, for a wish like "zwölf Monate Kündigungsfrist"."""
 SHORTEST = 12
 """A shorter passage is like everything."""
 
@@ -36,8 +38,12 @@ def _most_alike(places: list[Place], wanted: str) -> list[Place]:
     from rapidfuzz import fuzz, process
 
     texts = {index: text for index, place in enumerate(places) if len(text := _plain(place.passage.text)) >= SHORTEST}
-    found = process.extractOne(wanted, texts, scorer=fuzz.partial_ratio, score_cutoff=ALIKE)
-    return [places[found[2]]] if found and len(wanted) >= SHORTEST else []
+    if len(wanted) < SHORTEST:
+        return []
+    for scorer, cutoff in ((fuzz.partial_ratio, ALIKE), (fuzz.token_set_ratio, SAME_WORDS)):
+        if found := process.extractOne(wanted, texts, scorer=scorer, score_cutoff=cutoff):
+            return [places[found[2]]]
+    return []
 
 
 def _plain(text: str) -> str:
