@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -38,6 +39,9 @@ from data.errors import StorageError
 from data.outbox import put
 from data.reply import Say
 from data.tables.messages import Inbox
+
+MOVE_TOLD_WITHIN = timedelta(seconds=5)
+"""A group that moved is told as such a moment later; then it is not greeted as a new one."""
 
 log = structlog.get_logger(__name__)
 
@@ -132,6 +136,7 @@ class Intake:
             row = chats.hello(session, NAME, meaning.chat, say, self._now())
             if row is not None:
                 row.text = self._texts.render_say(say).text
+                row.wanted_at = self._now() + (MOVE_TOLD_WITHIN if meaning.supergroup else timedelta(0))
 
     def _refuse_nameless(self, session: Session, meaning: Nameless) -> None:
         """Whoever speaks in the name of a group or channel has no account, no rights and no row."""

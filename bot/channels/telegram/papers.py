@@ -26,7 +26,7 @@ def bundles(files: Bundle, chat: str) -> list[Bundle]:
 
 async def send_files(bot: Bot, chat: str, files: Bundle, thread: int | None) -> None:
     """One bundle. Raises TelegramError."""
-    media = [InputMediaDocument(_content(file)) for file in files]
+    media = [InputMediaDocument(_content(file, attach=True)) for file in files]
     if len(media) > 1:
         await bot.send_media_group(
             int(chat), media, message_thread_id=thread, read_timeout=PATIENCE_S, write_timeout=PATIENCE_S
@@ -37,5 +37,5 @@ async def send_files(bot: Bot, chat: str, files: Bundle, thread: int | None) -> 
     )
 
 
-def _content(file: SentFile) -> InputFile:
-    return InputFile(file.path.read_bytes(), filename=file.name)
+def _content(file: SentFile, *, attach: bool = False) -> InputFile:
+    return InputFile(file.path.read_bytes(), filename=file.name, attach=attach)

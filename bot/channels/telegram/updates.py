@@ -102,11 +102,12 @@ class Moved:
 
 @dataclass(frozen=True)
 class Membership:
-    """We may write in a chat, or no longer."""
+    """We may write in a chat, or no longer. A `supergroup` may be a group that we know under another number."""
 
     chat: str
     group: bool
     open: bool
+    supergroup: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,8 @@ def _membership(change: ChatMemberUpdated) -> Meaning:
     if status not in list(ChatMemberStatus):
         return Strange("my_chat_member: unknown status")
     away = status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
-    return Membership(str(change.chat.id), _is_group(change.chat), open=not away)
+    larger = change.chat.type == ChatType.SUPERGROUP
+    return Membership(str(change.chat.id), _is_group(change.chat), open=not away, supergroup=larger)
 
 
 def _nameless(message: Message, me: Me) -> Meaning:

@@ -63,11 +63,11 @@ def answer_callback_query(world: World, params: Json, _uploads: Uploads) -> bool
 def get_file(world: World, params: Json, _uploads: Uploads) -> Json:
     if params["file_id"] not in world.files:
         raise ApiError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
-    name, content = world.files[params["file_id"]]
+    _name, content = world.files[params["file_id"]]
     if len(content) > MOST_FETCHED:
         raise ApiError(400, "Bad Request: file is too big")
     found = {"file_id": params["file_id"], "file_unique_id": f"u{params['file_id']}", "file_size": len(content)}
-    return {**found, "file_path": f"documents/{params['file_id']}/{name}"}
+    return {**found, "file_path": f"documents/{params['file_id']}"}
 
 
 def set_my_commands(world: World, params: Json, _uploads: Uploads) -> bool:

@@ -46,7 +46,7 @@ class Emulator:
     async def _start(self) -> web.AppRunner:
         app = web.Application(client_max_size=60 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._call)
-        app.router.add_get("/file/bot{token}/documents/{file_id}/{name}", self._file)
+        app.router.add_get("/file/bot{token}/documents/{file_id}", self._file)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
