@@ -75,7 +75,12 @@ def ask_example(session: Session, turn: Turn, services: Services) -> Sequence[Sa
     found = library.examples_of(challenge.id, state=state, near=near, outcome=outcome)
     elsewhere = bool((state or outcome or near) and not found)
     examples = found or library.examples_of(challenge.id)
-    more = {"state": state, "near": near.name if near else None, "within_km": WITHIN_KM, "elsewhere": elsewhere}
+    more: dict[str, object] = {
+        "state": state,
+        "near": near.name if near else None,
+        "within_km": WITHIN_KM,
+        "elsewhere": elsewhere,
+    }
     return list_examples(session, turn, library, challenge.id, examples, more)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -19,7 +21,9 @@ from documents.answers.calendar import When
 from documents.interview import engine
 from documents.interview.case import Case
 from documents.interview.outcome import Message, Outcome
+from documents.legal_form.engine import known_facts
 
+CHECKED = "legal_form"
 CONSENT = "interview.consent"
 TEXT_VERSION = "2026-11-25"
 LIST_OF_PERSONS = "utter_founding_persons"
@@ -36,9 +40,16 @@ def start_founding(session: Session, turn: Turn, services: Services) -> Sequence
     if known is None or turn.entity("value") == "new":
         conversation.asked = {}
         conversation.founding_id = cases.open_founding(session, turn.citizen_id, turn.municipality_id, services.now())
-        return _carry_out(session, turn, services, engine.begin)
+        return _carry_out(session, turn, services, lambda case: engine.begin(case, known_facts(_checked(turn))))
     first, *rest = _carry_out(session, turn, services, engine.begin)
     return [first.model_copy(update={"buttons": [*first.buttons, ANOTHER]}), *rest]
+
+
+def _checked(turn: Turn) -> dict[str, Any]:
+    """The answers of the legal-form check: a button brings them, or its result was shown last."""
+    if turn.entity("kind") == CHECKED:
+        return dict(json.loads(turn.entity("value") or "{}"))
+    return dict(turn.focus.get("answers") or {}) if turn.focus.get("kind") == CHECKED else {}
 
 
 def resume_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:

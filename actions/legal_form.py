@@ -91,6 +91,7 @@ def _go_on(session: Session, turn: Turn, answers: Mapping[str, Any]) -> Sequence
         conversation.asked = {"topic": TOPIC, "answers": dict(answers)}
         return [asked(step, answers, turn.tone)]
     conversation.asked = {}
+    conversation.focus = {"kind": TOPIC, "ids": [], "challenge": turn.focus.get("challenge"), "answers": dict(answers)}
     return [result(step, answers, turn.tone)]
 
 
@@ -113,6 +114,11 @@ def _skip(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
 def _anew(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """A button begins anew; who only asks for the right form is in the middle of finding out."""
     return check_legal_form(session, turn, services) if turn.text.startswith("/") else again(session, turn, services)
+
+
+def _from_zero(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
+    """ "Von vorne" while the check is open means the check."""
+    return [Say(say="utter_legal_form_begin"), *_go_on(session, turn, {})]
 
 
 def _back(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
@@ -144,7 +150,7 @@ WORDS: dict[str, Callable[[Session, Turn, Services], Sequence[Say]]] = {
 
 WISHES: dict[str, Callable[[Session, Turn, Services], Sequence[Say]]] = {
     "explain_question": _why, "change_answer": _back, "skip_question": _skip, "cancel": rest, "goodbye": rest,
-    "resume_founding": again, "founding_progress": again, "check_legal_form": _anew,
+    "resume_founding": again, "founding_progress": again, "check_legal_form": _anew, "restart_founding": _from_zero,
 }  # fmt: skip
 """Intent → what it means here."""
 

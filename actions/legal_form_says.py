@@ -14,7 +14,6 @@ from documents.legal_form.table import Question, Reason, outcomes
 WHY = Button(title="utter_button_legal_form_why", payload='/explain_question{"do": "why"}', aside=True)
 STOP = Button(title="utter_button_legal_form_stop", payload="/cancel", aside=True)
 ANEW = Button(title="utter_button_legal_form_again", payload="/check_legal_form", aside=True)
-FOUND = Button(title="utter_button_found", payload="/start_founding")
 
 
 def asked(question: Question, answers: Mapping[str, Any], tone: str) -> Say:
@@ -82,7 +81,8 @@ def result(found: engine.Result, answers: Mapping[str, Any], tone: str) -> Say:
 def _onwards(found: engine.Result, answers: Mapping[str, Any]) -> list[Button]:
     """Found one where it fits; where an answer stands in the way, change that answer."""
     if found.recommendation in ("fits", "possible"):
-        return [FOUND]
+        brought = {"kind": "legal_form", "value": json.dumps(dict(answers))}
+        return [Button(title="utter_button_found", payload="/start_founding" + json.dumps(brought))]
     if found.question in answers:
         rest = {key: value for key, value in answers.items() if key != found.question}
         return [Button(title="utter_button_legal_form_change", payload=_from(rest))]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
 
 from data.reply import Say
 from documents.answers.result import Ask, Parsed, Refused
-from documents.cases import DERIVED, Change
+from documents.cases import ACCEPTED, DERIVED, Change
 from documents.interview import saying
 from documents.interview.case import Case
 from documents.interview.course import progress
@@ -16,6 +16,20 @@ from documents.interview.outcome import Outcome
 from documents.interview.showing import show, value_or_proposal
 from documents.interview.steps import DONE, asked, next_step, say_step, warnings
 from documents.interview.taking import taken
+
+
+def start(case: Case, known: Mapping[str, JsonValue]) -> Outcome:
+    """A new founding, with the facts that are known already as accepted proposals."""
+    begin = Say(say="utter_founding_begin")
+    changes = [Change(path, value, ACCEPTED) for path, value in known.items() if path in case.questions]
+    if not changes:
+        return again(case, [begin])
+    after = case.with_changes(changes)
+    rows: list[JsonValue] = [{"label": case.questions[c.path].name, "value": now(after, c.path)} for c in changes]
+    taken_over = Say(
+        say="utter_founding_taken_over", with_={"rows": rows, "label": case.questions[changes[0].path].name}
+    )
+    return advance(case, changes, [begin, taken_over])
 
 
 def took(case: Case, path: str, answer: Parsed) -> Outcome:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pydantic import JsonValue
+
 from data.reply import Say
 from documents.answers.result import Refused
 from documents.cases import Facts
@@ -16,10 +18,13 @@ from documents.persons.rows import person_of, read_file
 from documents.record import Record
 
 
-def begin(case: Case) -> Outcome:
-    """Starts the interview, or goes on where it was (after a pause, a restart, on another channel)."""
+def begin(case: Case, known: Mapping[str, JsonValue] | None = None) -> Outcome:
+    """Starts the interview, or goes on where it was (after a pause, a restart, on another channel).
+
+    `known`: facts that a new founding takes over from the legal-form check; they are said, and can be changed.
+    """
     if not case.facts.status:
-        return answering.again(case, [Say(say="utter_founding_begin")])
+        return answering.start(case, known or {})
     if next_step(case) == DONE and not case.asked.get("step"):
         return Outcome("done", says=(say_step(case, DONE),))
     name = str(case.value("coop.name") or "")

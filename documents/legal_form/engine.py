@@ -55,6 +55,18 @@ def progress(answers: Mapping[str, Given]) -> tuple[int, int]:
     return sum(1 for question in way if question.key in answers), len(way)
 
 
+def known_facts(answers: Mapping[str, Given]) -> Mapping[str, Any]:
+    """What a finished check knows of the founding, path → value; nothing where it is unfinished or ends without an eG.
+
+    An empty list is left out: the check does not ask for it, the interview does.
+    """
+    try:
+        found = next_question(answers)
+    except UnknownAnswer:
+        return {}
+    return {path: value for path, value in found.sets.items() if value != []} if isinstance(found, Result) else {}
+
+
 def _asked(answers: Mapping[str, Given]) -> Iterator[Question]:
     """The questions on the way of these answers, in the order of the table."""
     for question in questions().values():
