@@ -3,7 +3,7 @@ SH = sh deploy/setup.sh
 PYTHON = .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE  # images set it; then every start compiles every library anew
 
-.PHONY: run test check bench bench-peers docs setup
+.PHONY: run test check bench bench-peers chain docs setup
 
 run:            ## set up everything and start the bot
 	@$(SH) main
@@ -32,6 +32,9 @@ bench: setup    ## the benchmark table of what is installed
 bench-peers: setup  ## installs and trains the peers once, then measures them in the same run
 	@sh deploy/peers.sh
 	@./gemeinwerk bench --peers
+
+chain:          ## a test chain on this machine (anvil from npm), to try the ledger on
+	@sh deploy/anvil.sh run
 
 docs: setup     ## the generated parts of docs/ and settings.example.yml
 	@./gemeinwerk docs

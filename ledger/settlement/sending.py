@@ -69,7 +69,12 @@ class Settling:
         attempt = self._attempt(session, epoch, nonce)
         if attempt is None or self._is_stuck(attempt, fee):
             offer = _higher(attempt, fee, self.fee_cap) if attempt else fee
-            raw, sent = self.chain.signed(self.signer, _arguments(epoch, signatures), nonce, offer)
+            try:
+                raw, sent = self.chain.signed(self.signer, _arguments(epoch, signatures), nonce, offer)
+            except ChainError:
+                if self.chain.epoch() >= epoch.number:
+                    return "pending"  # another worker was faster
+                raise
             new = LedgerAttempt(
                 epoch_id=epoch.id, hash=sent, raw=raw, sender=self.signer.address, nonce=nonce,
                 fee={"most": str(offer.most), "tip": str(offer.tip)}, made_at=self.now(),

