@@ -52,7 +52,7 @@ def _cautions(page: Page, cautions: list[Caution]) -> None:
     """The warnings, each over the whole width."""
     known = words().words
     page.head(known["warnings"])
-    lines = [f"{caution.text} ({caution.basis})" for caution in cautions] or [known["no_warnings"]]
+    lines = [caution.line for caution in cautions] or [known["no_warnings"]]
     for line in lines:
         page.sheet.merge_range(page.row, 0, page.row, NOTE_COLUMNS, "", page.book.formats["text"])
         page.sheet.set_row(page.row, 28 if len(line) > 130 else 15)

@@ -24,6 +24,11 @@ class Caution:
     text: str
     basis: str
 
+    @property
+    def line(self) -> str:
+        """Sentence and paragraph in one."""
+        return f"{self.text.removesuffix('.')} ({self.basis})."
+
 
 def warnings(plan: Plan) -> list[Caution]:
     """All warnings of a plan, the gravest first. What was not answered yet gives none."""

@@ -49,10 +49,12 @@ class Reference(_Content):
 class Hints(_Content):
     """What the library knows, by kind of business and fact, and the words around it."""
 
+    one: str
     lead: str
     none: str
     computed: str
-    source: str
+    ways: dict[str, Reference]
+    asked: list[str]
     known: dict[str, dict[str, list[Reference]]]
 
 

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from data.reply import Button, Say
 from documents.answers.result import Ask, Refused
 from documents.cases import ACCEPTED
+from documents.finance.hints import hint
 from documents.interview.case import Case
 from documents.interview.course import offered, progress, put_off, rows
 from documents.interview.kinds import kind_of, titles
@@ -41,7 +42,7 @@ def question(case: Case, path: str) -> Say:
         **_reasons(case, asked),
         "ask": asked.ask.of(case.tone).replace("{person}", person),
         "example": asked.example,
-        "most": asked.most,
+        "most": asked.most or hint(case.record, path),
         "now": show(asked, value_or_proposal(asked, path, case), case) if known else "",
         "choices": [{"title": title, "note": _note(asked, code)} for code, title in titles(asked).items()],
         "several": kind_of(asked) == "several",

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.content import ContentError
 from documents.fields import Phase
+from documents.finance.facts import FinanceFacts
 from documents.papers import german, progress, templates, texts
 from documents.papers.lines import unmarked
 from documents.papers.numbering import UnknownAnchor, number
@@ -58,6 +59,7 @@ def facts_of(record: Record) -> dict[str, Any]:
         "gap": Gap,
         "words": german.words(),
         "medium": _newspaper(record),
+        "finance": FinanceFacts(record),
     }
 
 

@@ -15,7 +15,9 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
 
+from documents.dossier import build
 from documents.finance.assumptions import assumptions
 from documents.finance.model import plan
 from documents.finance.workbook import finance_file
@@ -101,3 +103,11 @@ def test_recalculated_every_formula_gives_the_figure_of_the_model(
 def _same(ours: Any, theirs: Any) -> bool:
     numbers = isinstance(ours, int | float) and isinstance(theirs, int | float)
     return abs(ours - theirs) < 1e-6 if numbers else ours == theirs
+
+
+def test_the_business_plan_with_its_chart_is_a_valid_word_file(root: Path, tmp_path: Path) -> None:
+    papers = build(_records(root)["guided"])
+    file = tmp_path / papers["D14"].filename
+    file.write_bytes(papers["D14"].bytes)
+    assert [error.description for error in OpenXmlValidator().validate(str(file)).errors] == []
+    assert "word/media/picture" in "".join(ZipFile(file).namelist())
