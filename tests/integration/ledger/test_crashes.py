@@ -11,7 +11,7 @@ import random
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,11 @@ from sqlalchemy.orm import Session
 
 from data.clock import system_now
 from data.db import Database
+from data.errors import StorageError
 from data.migrations import upgrade
 from data.people import OWN, prepare
 from data.tables.chain import LedgerAttempt
+from data.tables.journal import LedgerEntry
 from ledger.contract.deploy import deploy
 from ledger.journal import Kind, moves
 from ledger.points.coverage import supply
@@ -94,7 +96,9 @@ def award(database: Database) -> bool:
     """The next awards that nobody has booked yet; False if there are none left."""
     with database.write() as session:
         desk = open_desk(session, OWN, system_now())
-        left = [n for n in range(AWARDS) if desk.store.entry(f"claim:{n}:EARN:0") is None][:AT_ONCE]
+        keys = select(LedgerEntry.about).where(LedgerEntry.kind == Kind.EARN)
+        booked = {int(about) for about in session.scalars(keys)}
+        left = [number for number in range(AWARDS) if number not in booked][:AT_ONCE]
         for number in left:
             person = f"p{number % PEOPLE}"
             desk.store.put(Person(person, age=40, verified=True))
@@ -117,14 +121,20 @@ def work(url: str, rpc: str, contract: str, seed: int, share: float) -> None:
     settling = Settling(database, OWN, chain, SENDER, system_now, confirmations=2)
     idle = 0
     while idle < 2:
-        more = award(database)
-        with database.write() as session:
-            formed = form_epoch(session, OWN, system_now(), most=EPOCH)
-        with database.write() as session:
-            sign_missing(session, OWN, chain.domain, WITNESS)
-        outcome = settling.step()
+        with suppress(StorageError):  # the other worker had the file for too long
+            idle = idle + 1 if turn(settling) else 0
         web3.provider.make_request("evm_mine", [])
-        idle = idle + 1 if outcome == "anchored" and formed is None and not more else 0
+
+
+def turn(settling: Settling) -> bool:
+    """Some awards, an epoch, a step; True if there was nothing left to do."""
+    more = award(settling.database)
+    with settling.database.write() as session:
+        formed = form_epoch(session, OWN, system_now(), most=EPOCH)
+    domain = settling.chain.domain
+    with settling.database.write() as session:
+        sign_missing(session, OWN, domain, WITNESS)
+    return settling.step() == "anchored" and formed is None and not more
 
 
 def kill_and_restart(url: str, rpc: str, contract: str, share: float) -> int:
