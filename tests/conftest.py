@@ -26,7 +26,9 @@ from documents import paths
 ROOT = Path(__file__).resolve().parent.parent
 MOMENT = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 FREIBAD = json.loads((ROOT / "tests/data/freibad.json").read_text("utf8"))
+SPAN = re.compile(r"persons\[(\w)(\d+)(?:\.\.\w(\d+))?\]\.(.+)")
 Changed = Callable[[Mapping[str, Any]], dict[str, Any]]
+Cases = dict[str, tuple[dict[str, Any], list[str]]]
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +90,14 @@ def changed(freibad: dict[str, Any]) -> Changed:
     return change
 
 
+@pytest.fixture(scope="session")
+def foundings() -> Cases:
+    """The law reference's records by id, each with the keys of the rules that must fire: 9 scenarios, 110 mutations."""
+    data = json.loads((ROOT / "tests/data/foundings.json").read_text("utf8"))
+    scenarios = {s["id"]: (s["record"], s["expected"]) for s in data["scenarios"]}
+    return scenarios | {m["id"]: _mutated(m, *scenarios[m["scenario"]]) for m in data["mutations"]}
+
+
 @pytest.fixture
 def text_of() -> Callable[[Any, str], str]:
     """The plain text of all papers whose file name begins so, header and footer included, blanks made ordinary."""
@@ -107,3 +117,19 @@ def plain(word_file: bytes) -> str:
     xml = re.sub(r"<w:instrText.*?</w:instrText>", "", xml)
     text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:tab/>|<w:br/>", " ", xml)))
     return text.replace("\u00a0", " ")
+
+
+def _mutated(mutation: dict[str, Any], record: dict[str, Any], expected: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """`a.b = JSON; persons[p1..p3].field = JSON; .field = JSON` (the last one: the same persons again)."""
+    changed, span = deepcopy(record), []
+    for assignment in mutation["change"].split(";"):
+        path, text = (part.strip() for part in assignment.split("=", 1))
+        match, value = SPAN.fullmatch(path), json.loads(text)
+        if match:
+            kind, first, last, path = match.groups()
+            span = [f"{kind}{number}" for number in range(int(first), int(last or first) + 1)]
+        people = span if match or path.startswith(".") else []
+        for target in [paths.of_person(person, path.lstrip(".")) for person in people] or [path]:
+            paths.put(changed, target, value)
+    gone = set(mutation.get("gone", []))
+    return changed, [key for key in expected if key not in gone] + mutation["new"]

@@ -21,6 +21,7 @@ from documents.rendering.blocks import (
     Block,
     Column,
     Contents,
+    Kind,
     Line,
     Lines,
     PageBreak,
@@ -117,7 +118,8 @@ class Reader:
     def _line(self, cell: str) -> Line:
         width, _, rest = cell.partition(" ")
         hint, _, value = rest.partition("=")
-        known = tuple(run for run in self.runs(value.strip()) if run.kind == "text")
+        runs = self.runs(value.strip())
+        known = runs if all(run.kind is Kind.TEXT for run in runs) else ()
         return Line(float(width), "".join(run.text for run in self.runs(hint.strip())), known)
 
     def _table(self, rows: list[str]) -> Table:

@@ -129,7 +129,7 @@ def value_at(path: str, value: Any) -> Any:
         case Mapping() if kind in ("object", ""):
             return Answers(path, value)
         case list() if value and kind in ("set", "list", ""):
-            return _items(path, kind, value)
+            return _items(path, kind, value) or Missing(path)
     return Missing(path)
 
 

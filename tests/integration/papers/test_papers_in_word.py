@@ -38,6 +38,18 @@ CASES: dict[str, dict[str, Any]] = {
     "long name": {"coop.name": "x" * 117 + " eG"},
     "answers missing": {"coop.name": None, "assembly.chair_rule": None, "board.member_ids": None},
     "meeting held": {"events.founded_on": "2027-03-20", "events.votes.statutes": {"yes": 7, "no": 0, "abstain": 0}},
+    "text form, loans, things, minors": {
+        "founding.variant": "text_form",
+        "founding.text_declaration_ids": ["p1", "p2", "p3"],
+        "founding.meeting_format": "hybrid",
+        "coop.consumer_distance_joining": True,
+        "capital.in_kind_planned": True,
+        "capital.member_loans.planned": True,
+        "persons[p3].birth_date": "2012-02-29",
+        "persons[p4].joining_declaration": True,
+        "persons[p4].signed_statutes": False,
+        "persons[p4].shares": 7,
+    },
     "many clauses": {
         "membership.investing_allowed": True,
         "membership.investing_vote": "capped",
@@ -63,7 +75,7 @@ def record(case: str) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES)
 def test_word_opens_every_file_without_repair(case: str, tmp_path: Path) -> None:
     validator = OpenXmlValidator()
-    for file in build(record(case)).files:
+    for file in build(record(case)).word:
         path = tmp_path / file.filename
         path.write_bytes(file.bytes)
         assert [str(error) for error in validator.validate(path).errors] == [], file.name

@@ -33,7 +33,7 @@ NASTY = [
 @pytest.mark.parametrize("name", NASTY)
 def test_name_appears_literally_in_every_paper(name: str, changed: Changed, text_of: TextOf) -> None:
     dossier = build(changed({"coop.name": name}))
-    for file in dossier.files:
+    for file in dossier.word:
         assert name in text_of(dossier, file.name), file.name
 
 
