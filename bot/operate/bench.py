@@ -9,7 +9,7 @@ from importlib import import_module
 
 from bot.bench.row import Row
 
-BENCHMARKS = ("turns", "core", "library", "papers", "founding")
+BENCHMARKS = ("turns", "core", "library", "papers", "founding", "finance", "matching")
 """Each is a module `bot.bench.NAME` with a function NAME that gives rows; heavy imports wait until it is chosen."""
 
 

@@ -69,6 +69,11 @@ def _png(given: Assumptions) -> bytes:
     return out.getvalue()
 
 
+def forget() -> None:
+    """Draw anew next time (for measuring)."""
+    _png.cache_clear()
+
+
 @cache
 def _fonts() -> None:
     """The font of the papers from its files, so that no machine draws another one."""
