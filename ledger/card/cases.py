@@ -20,6 +20,8 @@ from ledger.card.states import Code, Frozen, State, states
 from ledger.replay.compare import same
 from ledger.replay.run import read_list
 
+ROWS = "ledger/card/states.yml shows what a row holds"
+
 
 class Case(Frozen):
     """A person, what a town overrides for its Land, and the results somebody expects; these name the Länder asked.
@@ -69,7 +71,7 @@ def _rows(path: Path, node: Any, case: Case) -> dict[str, State]:
         except ValueError as error:
             fault = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
             reason = f"{case.id}: override {code}: {fault}"
-            raise ContentError(path, line_of(node["override"], code), reason) from error
+            raise ContentError(path, line_of(node["override"], code), reason, ROWS) from error
     return rows
 
 

@@ -52,7 +52,7 @@ def read_list(path: Path) -> list[Any]:
     try:
         cases = load(path)
     except ValueError as error:  # a day that no calendar has
-        raise ContentError(path, 1, str(error)) from error
+        raise ContentError(path, 1, str(error), "a moment is written 2026-03-05T10:00") from error
     if not isinstance(cases, list):
         raise ContentError(path, 1, "is no list of cases", "a case begins with `- id: …`")
     return cases
@@ -71,9 +71,11 @@ def _replay(path: Path, node: Any) -> Line:
         except Refused as refusal:
             gives.append({"refused": refusal.reason})
         except LedgerError as error:
-            raise ContentError(path, line_of(node["events"], number), f"{case.id}: {error}") from error
+            line = line_of(node["events"], number)
+            raise ContentError(path, line, f"{case.id}: {error}", "see ledger/replay/events.py") from error
     if faults := broken(store):
-        raise ContentError(path, line_of(node, "id"), f"{case.id}: the ledger does not balance: {faults[0]}")
+        reason = f"{case.id}: the ledger does not balance: {faults[0]}"
+        raise ContentError(path, line_of(node, "id"), reason, "this is a fault of the program: tell its makers")
     return {"id": case.id, "gives": gives, "state": _state(desk)}
 
 

@@ -11,12 +11,14 @@ from ledger.errors import ProofError
 from ledger.settlement.chain import Chain
 from ledger.settlement.epochs import open_epochs
 from ledger.settlement.signer import Signer
+from ledger.store_sql import SqlStore
 
 
 def add_signature(session: Session, epoch: LedgerEpoch, domain: Domain, witness: str, signature: str) -> None:
     """Keeps a witness's signature, the newest if there are several. Raises ProofError if it is not theirs for this."""
     if signer_of(settle_message(domain, epoch.number, epoch), signature) != witness:
         raise ProofError(f"epoch {epoch.number}: the signature is not one of {witness} under this epoch on this chain")
+    SqlStore(session, epoch.municipality_id).lock()
     mine = (LedgerSignature.epoch_id == epoch.id, LedgerSignature.witness == witness)
     known = session.scalar(select(LedgerSignature).where(*mine))
     if known:
