@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
@@ -14,10 +15,13 @@ from actions.blueprint_facts import challenge_facts, example_facts, solution_fac
 from actions.blueprint_views import challenge_button, list_examples, one_example, one_solution, onwards, talked_of
 from actions.meant import Meant, chosen_from, look_at, meant, of, show, speak_of, spoken_of
 from actions.services import Services
+from data.library import Library
+from data.library.basics import Area
 from data.library.filters import WITHIN_KM
 from data.reply import Button, Say
 
 FEW = 6
+ALL = Button(title="utter_button_challenges", payload="/ask_challenges", aside=True)
 BARE = 3  # words up to which a text that names a topic, or points at something shown, asks for just that
 WORDS_FOR_MEMBERS = ("mitglied", "genossen", "leute", "wie viele sind", "wie groß")
 WORDS_FOR_FAILURE = (
@@ -33,13 +37,15 @@ WORDS_FOR_FAILURE = (
 
 
 def ask_challenges(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """All challenges by name; the ones with most examples as buttons."""
-    challenges = services.library.challenges()
-    known = sorted(challenges, key=lambda c: -len(services.library.examples_of(c.id)))[:FEW]
-    show(session, turn, "challenge", [c.id for c in known], None)
-    names = sorted(c.name_de for c in challenges)
-    buttons = [challenge_button(challenge) for challenge in known]
-    return [Say(say="utter_blueprints_challenges", with_={"names": list(names)}, buttons=buttons)]
+    """All challenges in a word each, by areas of life; an area that was chosen, topic by topic."""
+    library = services.library
+    if area := library.area(turn.entity("id") or ""):
+        return [_area(session, turn, library, area)]
+    show(session, turn, "area", [area.id for area in library.areas()], None)
+    areas: list[JsonValue] = [{"name": a.name_de, "topics": list(a.topics.values())} for a in library.areas()]
+    buttons = [Button(label=a.name_de, payload=f'/ask_challenges{{"id": "{a.id}"}}') for a in library.areas()]
+    params: dict[str, JsonValue] = {"areas": areas, "count": len(library.challenges())}
+    return [Say(say="utter_blueprints_challenges", with_=params, buttons=buttons)]
 
 
 def ask_solution(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -133,7 +139,9 @@ def ask_funding(session: Session, turn: Turn, services: Services) -> Sequence[Sa
 
 
 def pick(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """A blueprint chosen by its number or button."""
+    """A blueprint, or an area of them, chosen by its number or button."""
+    if turn.entity("kind") == "area":
+        return ask_challenges(session, turn, services)
     return _of(session, turn, services, of(services.library, turn.entity("kind") or "", turn.entity("id") or ""))
 
 
@@ -175,10 +183,18 @@ def _about_example(session: Session, turn: Turn, services: Services, text: str) 
     return [Say(say=text, with_=example_facts(services.library, example))]
 
 
+def _area(session: Session, turn: Turn, library: Library, area: Area) -> Say:
+    show(session, turn, "challenge", list(area.topics), None)
+    found = [challenge for topic in area.topics if (challenge := library.challenge(topic))]
+    return Say(say="utter_blueprints_area", with_={"name": area.name_de}, buttons=[*map(challenge_button, found), ALL])
+
+
 def _which_challenge(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """Nothing shown and nothing named: ask which problem is meant."""
-    asked = ask_challenges(session, turn, services)[0]
-    return [Say(say="utter_blueprints_which", buttons=asked.buttons)]
+    """Nothing shown and nothing named: ask which problem is meant; those with most examples are offered."""
+    library = services.library
+    known = sorted(library.challenges(), key=lambda c: -len(library.examples_of(c.id)))[:FEW]
+    show(session, turn, "challenge", [c.id for c in known], None)
+    return [Say(say="utter_blueprints_which", buttons=[*map(challenge_button, known), ALL])]
 
 
 ACTIONS: dict[str, Answer] = {

@@ -61,3 +61,17 @@ class Twins(Record):
     """Pairs of challenges or of solutions that are offered together and never merged."""
 
     twins: tuple[tuple[Id, Id], ...]
+
+
+class Area(Record):
+    """An area of life: challenges that are listed together, each with a short word for it (id → word)."""
+
+    id: Id
+    name_de: Text
+    topics: dict[Id, Text]
+
+
+class Areas(Record):
+    """All areas, in the order in which they are shown."""
+
+    areas: tuple[Area, ...]

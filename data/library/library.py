@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.language import words
+from data.library.basics import Area
 from data.library.challenges import Challenge, Solution
 from data.library.errors import UnknownRecord
 from data.library.examples import Example
@@ -89,6 +90,14 @@ class Library:
     def challenges(self) -> tuple[Challenge, ...]:
         """Every challenge, in the order of their names."""
         return tuple(sorted(self.content.challenges, key=lambda challenge: challenge.name_de))
+
+    def areas(self) -> tuple[Area, ...]:
+        """The areas of life, each with its challenges."""
+        return self.content.areas
+
+    def area(self, area_id: str) -> Area | None:
+        """The area with this id."""
+        return next((area for area in self.content.areas if area.id == area_id), None)
 
     def solutions_of(self, challenge_id: str) -> list[Solution]:
         """The ways to solve a challenge, in the editors' order."""

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from data.content import ContentError, line_at, load, parse, validate
-from data.library.basics import About, FoundingBasics, Twins
+from data.library.basics import About, Area, Areas, FoundingBasics, Twins
 from data.library.challenges import Challenge, ChallengeFile, Solution
 from data.library.examples import Example
 from data.library.models import Record
 from data.library.references import Known, broken_references
 from data.library.supporters import Supporter, SupporterFile
+from data.suggestions import nearest
 
 BLUEPRINTS = Path(__file__).parent.parent / "blueprints"
 
@@ -26,6 +27,7 @@ class Content(Record):
     about: About
     founding_basics: FoundingBasics
     twins: tuple[tuple[str, str], ...]
+    areas: tuple[Area, ...]
     challenges: tuple[Challenge, ...]
     solutions: tuple[Solution, ...]
     examples: tuple[Example, ...]
@@ -51,6 +53,7 @@ def read(root: Path = BLUEPRINTS) -> Content:
         about=parse(root / "about.yml", About),
         founding_basics=parse(root / "founding_basics.yml", FoundingBasics),
         twins=_twins(root / "twins.yml", known),
+        areas=_areas(root / "areas.yml", {challenge.id for challenge in _of(entries, Challenge)}),
         challenges=_of(entries, Challenge),
         solutions=_of(entries, Solution),
         examples=_of(entries, Example),
@@ -61,7 +64,7 @@ def read(root: Path = BLUEPRINTS) -> Content:
 def _files(root: Path, folder: str) -> list[Path]:
     found = sorted((root / folder).glob("*.yml"))
     if not found:
-        raise ContentError(root / folder, 1, "holds no .yml file")
+        raise ContentError(root / folder, 1, "holds no .yml file", "the folder comes with the program: get it again")
     return found
 
 
@@ -101,7 +104,8 @@ def _known(entries: list[Entry]) -> Known:
     for record, file, node in entries:
         for record_id in (record.id, *(getattr(record, "merged_ids", None) or ())):
             if record_id in known:
-                raise ContentError(file, line_at(node, ("id",)), f"the id {record_id!r} is already taken")
+                taken = f"the id {record_id!r} is already taken"
+                raise ContentError(file, line_at(node, ("id",)), taken, "choose another id")
             known[record_id] = record
     return known
 
@@ -112,8 +116,25 @@ def _twins(file: Path, known: Known) -> tuple[tuple[str, str], ...]:
     for position, pair in enumerate(twins):
         for twin in pair:
             if not isinstance(known.get(twin), Challenge | Solution):
-                raise ContentError(file, line_at(node, ("twins", position)), f"no challenge or solution {twin!r}")
+                unknown, line = f"no challenge or solution {twin!r}", line_at(node, ("twins", position))
+                raise ContentError(file, line, unknown, nearest(twin, known))
     return twins
+
+
+def _areas(file: Path, challenges: set[str]) -> tuple[Area, ...]:
+    """The areas; every challenge must stand in exactly one of them."""
+    node = load(file)
+    areas, left = validate(file, node, Areas).areas, set(challenges)
+    for position, area in enumerate(areas):
+        for topic in area.topics:
+            if topic not in left:
+                twice = "stands in two areas" if topic in challenges else "is no challenge"
+                line = line_at(node, ("areas", position, "topics"))
+                raise ContentError(file, line, f"{topic!r} {twice}", nearest(topic, left))
+            left.discard(topic)
+    if left:
+        raise ContentError(file, 1, f"no area holds {min(left)!r}", "add it to the topics of one")
+    return areas
 
 
 def _of(entries: list[Entry], kind: type[Any]) -> tuple[Any, ...]:

@@ -47,6 +47,9 @@ def test_a_small_library_is_read(small: Path) -> None:
         (NETWORK, "website: https://", "website: www.", "website"),
         (NETWORK, "kind: network", "kind: club", "kind"),
         ("twins.yml", "village-fountain", "fountain", "no challenge or solution 'fountain'"),
+        ("areas.yml", "village-fountain:", "fountain:", "'fountain' is no challenge"),
+        ("areas.yml", "village-fountain:", "village-fountains:", "did you mean 'village-fountain'"),
+        ("areas.yml", ", village-fountain: Brunnen", "", "no area holds 'village-fountain'"),
         ("about.yml", "compiled_on: 2026-11-22", "compiled_on: gestern", "compiled_on"),
     ],
 )
@@ -72,7 +75,7 @@ def test_a_missing_folder_is_told(small: Path) -> None:
         read(small)
 
 
-@pytest.mark.parametrize("name", [EXAMPLE, CHALLENGE, NETWORK, "twins.yml", "about.yml", "sayings.yml"])
+@pytest.mark.parametrize("name", [EXAMPLE, CHALLENGE, NETWORK, "twins.yml", "areas.yml", "about.yml", "sayings.yml"])
 @pytest.mark.parametrize("text", ["- nur eine Liste\n", "", "nur ein Satz\n", "{", "a: 1\na: 2\n"])
 def test_a_file_of_another_shape_is_told(small: Path, name: str, text: str) -> None:
     (small / name).write_text(text, "utf8")

@@ -1,0 +1,55 @@
+"""What is said about blueprints stands in every tone and can be filled in from every record."""
+
+from pathlib import Path
+
+import pytest
+
+from actions.blueprint_facts import challenge_facts, example_facts, solution_facts
+from bot.markdown import to_plain
+from bot.texts import Texts
+from data.library import Library
+
+TONES = ("sie", "du", "leicht", "en")
+GERMAN_ONLY = {"utter_legal_form_why", "utter_blueprints_area", "utter_blueprints_source"}
+SAME_IN_EASY = {"utter_blueprints_status_sold", "utter_blueprints_status_restructured"}
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return Texts(Path(__file__).parents[3] / "domain")
+
+
+def test_the_frames_of_library_and_legal_form_check_stand_in_easy_language_and_english(texts: Texts) -> None:
+    frames = {name for name in texts.names() if name.startswith(("utter_blueprints_", "utter_legal_form_"))}
+    for name in frames - GERMAN_ONLY:
+        wanted = {"sie", "en"} if name in SAME_IN_EASY else {"sie", "leicht", "en"}
+        assert wanted <= texts.tones(name), name
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_every_example_can_be_told_in_every_tone(library: Library, texts: Texts, tone: str) -> None:
+    for example in library.content.examples:
+        facts = example_facts(library, example)
+        for name in ("example", "procedure", "outcome", "members"):
+            told = to_plain(texts.render(f"utter_blueprints_{name}", facts, tone))
+            assert example.name in told.replace("\u00ad", "")
+            assert "None" not in told
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_every_challenge_and_way_can_be_told_in_every_tone(library: Library, texts: Texts, tone: str) -> None:
+    for challenge in library.challenges():
+        ways = [solution_facts(library, solution) for solution in library.solutions_of(challenge.id)]
+        params = {"challenge": challenge_facts(library, challenge), "solutions": ways}
+        assert challenge.summary_de[:20] in texts.render("utter_blueprints_solutions", params, tone)
+        for way in ways:
+            assert way["name"][:10] in texts.render("utter_blueprints_solution", way, tone)
+
+
+def test_what_a_share_usually_costs_is_what_the_library_says(library: Library, texts: Texts) -> None:
+    prices = [e.share_price.eur for e in library.content.examples if e.share_price and e.share_price.eur]
+    told = texts.render("utter_faq/share_amount", {})
+    most = max(set(prices), key=prices.count)
+    assert f"nennen {len(prices)} Beispiele" in told
+    assert f"häufigsten sind {most} Euro ({prices.count(most)}-mal)" in told
+    assert f"{sum(50 <= price <= 250 for price in prices)} liegen zwischen 50 und 250 Euro" in told
