@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
+from actions import plan
 from actions.base import Answer, Turn
 from actions.founding import FOUND, RESUME, case_of, of_turn
 from actions.services import Services
@@ -21,6 +22,7 @@ from documents.roadmap.table import Cost, roadmap
 
 CALENDAR = "text/calendar"
 FILE_NAME = "Gruendungsfahrplan.ics"
+AUDIT = "S13"
 FEW = 4
 """So many steps and deadlines are named at once."""
 
@@ -42,6 +44,8 @@ def next_step(session: Session, turn: Turn, services: Services) -> Sequence[Say]
     record = full_record(case.facts)
     if wanted == "calendar":
         return _calendar(session, turn, services, case, record)
+    if wanted in plan.ABOUT:
+        return plan.ABOUT[wanted](record, services)
     answer = ABOUT.get(wanted, _steps)
     return answer(course(record), case.when.today)
 
@@ -58,7 +62,8 @@ def _steps(way: Course, today: date) -> Sequence[Say]:
         "meeting": way.meeting.isoformat() if way.meeting else "",
         "short": way.short_of_time(today),
     }
-    buttons = [RESUME, *([button("calendar"), button("deadlines")] if way.meeting else []), button("costs")]
+    dated = [button("calendar"), button("deadlines")] if way.meeting else []
+    buttons = [RESUME, *dated, button("costs"), *([] if _audited(way) else map(button, plan.ABOUT))]
     return [Say.model_validate({"say": "utter_roadmap_steps", "with": params, "buttons": buttons})]
 
 
@@ -94,6 +99,11 @@ def _calendar(session: Session, turn: Turn, services: Services, case: Case, reco
     content = calendar_file(way, record, key, changed, case.when.zone)
     file = services.files.keep(session, content, FILE_NAME, CALENDAR, turn.citizen_id, services.now())
     return [Say(say="utter_roadmap_calendar", files=[file])]
+
+
+def _audited(way: Course) -> bool:
+    """Whether the founding audit is over."""
+    return any(planned.step.id == AUDIT and planned.state == "done" for planned in way.steps)
 
 
 def _step(planned: Planned) -> dict[str, object]:

@@ -11,6 +11,7 @@ from documents.finance import words as finance
 from documents.interview import questions
 from documents.legal_form import table as legal_form
 from documents.papers import german, texts
+from documents.precheck import table as precheck
 from documents.roadmap import table as roadmap
 from documents.rules import table as rules
 from documents.rules import words as rule_words
@@ -27,6 +28,7 @@ def load_all() -> None:
     legal_form.outcomes()
     finance.words()
     roadmap.roadmap()
+    precheck.precheck()
     german.words()
     texts.clauses()
     texts.papers()

@@ -16,6 +16,7 @@ from documents.papers.reading import Reader
 from documents.papers.sheet import Gap, Place, Reference, Sheet
 from documents.papers.texts import ClauseMeta, Meta, SourceText
 from documents.papers.values import Answers, value_at
+from documents.precheck.facts import PrecheckFacts
 from documents.record import Record
 from documents.rendering.blocks import (
     Block,
@@ -60,6 +61,7 @@ def facts_of(record: Record) -> dict[str, Any]:
         "words": german.words(),
         "medium": _newspaper(record),
         "finance": FinanceFacts(record),
+        "precheck": PrecheckFacts(record),
     }
 
 
