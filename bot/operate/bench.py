@@ -8,8 +8,9 @@ from dataclasses import asdict
 from importlib import import_module
 
 from bot.bench.row import Row
+from bot.operate.tables import print_table
 
-BENCHMARKS = ("turns", "core", "library", "papers", "founding", "finance", "matching")
+BENCHMARKS = ("turns", "core", "library", "papers", "founding", "finance", "matching", "ledger")
 """Each is a module `bot.bench.NAME` with a function NAME that gives rows; heavy imports wait until it is chosen."""
 
 
@@ -34,12 +35,6 @@ def _measured(name: str) -> list[Row]:
 
 
 def _table(rows: list[Row]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table("benchmark", "what", "figure", "unit", "budget", "peer")
-    for row in rows:
-        table.add_row(row.bench, row.what, f"{row.value:,.3g}", row.unit, row.budget, row.peer)
-    console = Console()
-    console.width = max(console.width, 120)  # a pipe counts as 80 and would break every cell
-    console.print(table)
+    columns = ("benchmark", "what", "figure", "unit", "budget", "peer")
+    values = ((r.bench, r.what, f"{r.value:,.3g}", r.unit, r.budget, r.peer) for r in rows)
+    print_table(columns, [dict(zip(columns, row, strict=True)) for row in values])
