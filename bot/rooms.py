@@ -49,14 +49,16 @@ class Circles:
     """
 
     def __init__(self) -> None:
-        self._heard: dict[tuple[str, str], deque[datetime]] = {}
+        self._heard: dict[tuple[str, str], deque[tuple[str, datetime]]] = {}
 
-    def goes_round(self, chat: str, sender: str, now: datetime) -> bool:
-        """Count one message that is for us; True if it should stay unanswered."""
+    def goes_round(self, chat: str, sender: str, message: str, now: datetime) -> bool:
+        """Count one message that is for us, once however often it is read; True if it should stay unanswered."""
         if len(self._heard) > MOST_SPEAKERS:
             self._heard.clear()
         heard = self._heard.setdefault((chat, sender), deque(maxlen=MOST_IN_A_ROW))
-        if len(heard) == MOST_IN_A_ROW and now - heard[0] < WITHIN:
+        if any(message == counted for counted, _ in heard):
+            return False
+        if len(heard) == MOST_IN_A_ROW and now - heard[0][1] < WITHIN:
             return True
-        heard.append(now)
+        heard.append((message, now))
         return False

@@ -49,7 +49,13 @@ def test_without_a_name_of_ours_the_words_stay() -> None:
 
 def test_who_answers_each_answer_at_once_falls_on_deaf_ears_until_it_is_calm() -> None:
     circles = Circles()
-    heard = [circles.goes_round("room", "bot", NOON + timedelta(seconds=n)) for n in range(MOST_IN_A_ROW + 5)]
+    later = [NOON + timedelta(seconds=n) for n in range(MOST_IN_A_ROW + 5)]
+    heard = [circles.goes_round("room", "bot", f"m{at}", at) for at in later]
     assert heard == [False] * MOST_IN_A_ROW + [True] * 5
-    assert not circles.goes_round("room", "anna", NOON + timedelta(seconds=20))
-    assert not circles.goes_round("room", "bot", NOON + timedelta(minutes=2))
+    assert not circles.goes_round("room", "anna", "m", NOON + timedelta(seconds=20))
+    assert not circles.goes_round("room", "bot", "n", NOON + timedelta(minutes=2))
+
+
+def test_a_message_that_is_read_again_counts_once() -> None:
+    circles = Circles()
+    assert not any(circles.goes_round("room", "anna", "m", NOON) for _ in range(MOST_IN_A_ROW * 2))

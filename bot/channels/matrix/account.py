@@ -14,7 +14,7 @@ from pathlib import Path
 from nio import ErrorResponse
 from nio.client.async_client import AsyncClient, AsyncClientConfig
 from nio.responses import LoginResponse, WhoamiResponse
-from vodozemac import PickleException
+from vodozemac import LibolmPickleException, PickleException
 
 from bot.channels.matrix.errors import MatrixStopped
 from bot.errors import BotError, ChannelDown
@@ -46,7 +46,7 @@ async def open_account(settings: MatrixSettings, folder: Path) -> AsyncClient:
     client = _client(settings, store)
     try:
         client.restore_login(login.user_id, login.device_id, login.access_token)
-    except PickleException as error:
+    except (PickleException, LibolmPickleException) as error:
         raise MatrixStopped("matrix.pickle_key is not the one that the store of keys was locked with") from error
     return client
 
@@ -110,9 +110,7 @@ async def _first_login(settings: MatrixSettings, folder: Path) -> Login:
 async def _by_password(client: AsyncClient, settings: MatrixSettings, password: str) -> Login:
     answer = await client.login(password, device_name=DEVICE_NAME)
     if not isinstance(answer, LoginResponse):
-        raise MatrixStopped(
-            f"the login as {settings.user_id} was refused ({answer}); check matrix.user_id and password"
-        )
+        raise _refused(answer, f"the login as {settings.user_id} was refused; check matrix.user_id and matrix.password")
     return Login(settings.homeserver, answer.user_id, answer.device_id, answer.access_token)
 
 

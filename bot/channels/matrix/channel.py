@@ -57,9 +57,14 @@ class MatrixChannel:
         """Text in parts, then files; the id of the last text. The same row again is the same event."""
         if self._stopped:
             raise ChannelDown(self._stopped, WAIT_MOST_S)
-        if self._live is None or not self._live.syncing.synced.is_set():
+        if self._live is None or not self.connected:
             raise ChannelDown("not connected yet", WAIT_FIRST_S)
         return await self._live.sending.send(message)
+
+    @property
+    def connected(self) -> bool:
+        """Whether the homeserver was heard since the start."""
+        return self._live is not None and self._live.syncing.synced.is_set()
 
     async def _run(self, gateway: Gateway) -> None:
         pause = WAIT_FIRST_S
@@ -72,8 +77,10 @@ class MatrixChannel:
                 return
             except (*NETWORK, ChannelDown) as error:
                 log.warning("matrix_waits", error=f"{type(error).__name__}: {error}", seconds=pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, WAIT_MOST_S)
+            except Exception as error:  # whatever it is, we try again
+                log.error("matrix_failed", error=f"{type(error).__name__}: {error}", seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, WAIT_MOST_S)
 
     async def _once(self, gateway: Gateway) -> None:
         client = await open_account(self._settings, self._folder)

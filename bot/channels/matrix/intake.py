@@ -126,7 +126,10 @@ class Intake:
         reply = bool(event.replies_to) and (self._own in event.quoted or notes.is_ours(session, event.replies_to))
         command = event.text.startswith(menu.SIGNS) and menu.meaning(event.text) is not None
         address = Address(mention=self.calls_us(event), reply=reply, command=command)
-        return spoken_to(address) and not self._circles.goes_round(heard.room_id, event.sender, self._now())
+        return spoken_to(address) and not self._goes_round(heard)
+
+    def _goes_round(self, heard: Heard) -> bool:
+        return self._circles.goes_round(heard.room_id, heard.event.sender, heard.event.id, self._now())
 
     def _edit(self, session: Session, heard: Heard, event: Edit) -> Incoming | None:
         """New words for what the same person told us before: said to be unread, never taken as an answer."""

@@ -8,7 +8,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from nio import LocalProtocolError, RoomSendResponse, SendRetryError
+from nio import LocalProtocolError, RoomGetStateEventResponse, RoomSendResponse, SendRetryError
 from nio.client.async_client import AsyncClient
 from nio.exceptions import EncryptionError
 from nio.rooms import MatrixRoom
@@ -22,6 +22,7 @@ from bot.errors import ChannelDown, ChannelError, ConversationClosed
 from data.db import Database
 
 T = TypeVar("T")
+SOON_S = 1.0
 
 
 class Sending:
@@ -48,6 +49,8 @@ class Sending:
 
     async def _send(self, message: Outgoing) -> str | None:
         room = await asyncio.to_thread(self._room, message.chat)
+        if not room.encrypted and await self._encrypted_meanwhile(message.chat):
+            raise ChannelError("the room is encrypted now", SOON_S)
         answered = None
         if message.inbox_id and (message.thread or is_group(room)):
             answered = await asyncio.to_thread(self._answered, message.inbox_id, message.thread)
@@ -70,6 +73,11 @@ class Sending:
         if not isinstance(answer, RoomSendResponse):
             raise refusal(answer)
         return str(answer.event_id)
+
+    async def _encrypted_meanwhile(self, room_id: str) -> bool:
+        """Whether encryption was switched on and we have not read so yet: nothing may go there in plain text."""
+        found = await self._client.room_get_state_event(room_id, "m.room.encryption")
+        return isinstance(found, RoomGetStateEventResponse)
 
     def _room(self, room_id: str) -> MatrixRoom:
         """The room, once it may be sent to: known to us, and never in plain text where it was encrypted."""

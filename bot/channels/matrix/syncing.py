@@ -18,6 +18,7 @@ from nio.responses import RoomInfo
 
 from bot.channels.matrix import notes
 from bot.channels.matrix.account import stopped_by
+from bot.channels.matrix.bare import bare_sync
 from bot.channels.matrix.errors import MatrixStopped
 from bot.channels.matrix.events import LONGEST_ID, Locked, Message, read, table
 from bot.channels.matrix.files import fetch
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 POLL_MS = 30_000
 WAIT_FIRST_S, WAIT_MOST_S = 1.0, 60.0
 PAGE = 100
+TRIES = 3
 FILTER: dict[str, Any] = {
     "room": {
         "timeline": {"limit": PAGE},
@@ -58,19 +60,25 @@ class Syncing:
 
     async def run(self) -> None:
         """Until cancelled. Raises MatrixStopped when the server will not have us any more."""
-        pause = WAIT_FIRST_S
+        pause, strange = WAIT_FIRST_S, 0
         while True:
             try:
-                await self._once()
-                pause = WAIT_FIRST_S
+                await (self._once() if strange < TRIES else self._bare())
+                pause, strange = WAIT_FIRST_S, 0
+                continue
+            except MatrixStopped:
+                raise
             except NETWORK as error:
                 log.warning("matrix_waits", error=type(error).__name__, seconds=pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, WAIT_MOST_S)
+            except Exception as error:  # nio does not get over something that came: then it is read without nio
+                strange += 1
+                log.error("matrix_not_read", error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, WAIT_MOST_S)
 
     async def _once(self) -> None:
         first = not self.synced.is_set()
-        self._client.next_batch = self._since
+        self._client.next_batch = ""  # else nio takes an answer without news for one that it has seen
         response = await self._client.sync(
             timeout=0 if first else POLL_MS, sync_filter=FILTER, since=self._since or None, full_state=first
         )
@@ -83,6 +91,17 @@ class Syncing:
         self._since = response.next_batch
         self.synced.set()
         await self._after(first or _brought_keys(response))
+
+    async def _bare(self) -> None:
+        """The same answer as plain tables, without nio: nobody's message is lost, keys that came with it are."""
+        rooms, next_batch = await bare_sync(self._client, self._since, FILTER)
+        taken = Taken(next_batch)
+        for room_id, sources in rooms.items():
+            room = self._client.rooms.get(room_id)
+            for source in _since_we_joined(sources, self._client.user_id)[0] if self._since else ():
+                await self.hear(taken, room_id, source, group=room is None or is_group(room))
+        await _saved(self._commit, taken)
+        self._since = next_batch
 
     async def _refused(self, error: SyncError) -> None:
         if stopped_by(error):

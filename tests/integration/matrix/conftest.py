@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
-from nio import MegolmEvent, RoomCreateResponse, RoomMessagesResponse, SyncResponse
+from nio import MegolmEvent, RoomCreateResponse, SyncResponse
 from nio.client.async_client import AsyncClient, AsyncClientConfig
 from nio.responses import LoginResponse, RoomSendResponse
 from pydantic import SecretStr
@@ -284,11 +285,14 @@ class Human:
             )  # fmt: skip
             self.seen.append((room, shown))
 
-    async def history(self, room: str) -> list[Any]:
+    async def history(self, room: str) -> list[dict[str, Any]]:
         """The raw events of a room as the server has them, oldest first."""
-        page = await self.client.room_messages(room, limit=500)
-        assert isinstance(page, RoomMessagesResponse)
-        return list(reversed(page.chunk))
+        answer = await self.client.send(
+            "GET",
+            f"/_matrix/client/v3/rooms/{quote(room)}/messages?dir=b&limit=1000",
+            headers={"Authorization": f"Bearer {self.client.access_token}"},
+        )
+        return list(reversed((await answer.json())["chunk"]))
 
 
 @pytest.fixture
