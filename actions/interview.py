@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from actions import data_deletion, founding, legal_form
+from actions import data_deletion, founding, legal_form, trace
 from actions.base import Answer, SideQuestion, Turn
 from actions.services import Services
 from data.reply import Say
@@ -28,6 +28,7 @@ HANDLERS = {
     "founding": Handler(founding.hear, founding.again),
     "legal_form": Handler(legal_form.hear, legal_form.again),
     "data_delete": Handler(data_deletion.hear, data_deletion.again),
+    "trace": Handler(trace.hear, trace.again),
 }
 
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from actions import account, ask_back, blueprints, founding, interview, legal_form, papers, privacy, roadmap, smalltalk
+from actions import (
+    account,
+    ask_back,
+    blueprints,
+    changes,
+    founding,
+    interview,
+    legal_form,
+    papers,
+    privacy,
+    roadmap,
+    smalltalk,
+    trace,
+)
 from actions.base import TopicAction
 from actions.services import Services
 
-TOPICS = (account, ask_back, blueprints, founding, interview, legal_form, papers, privacy, roadmap, smalltalk)
+TOPICS = (
+    account, ask_back, blueprints, changes, founding, interview, legal_form, papers, privacy, roadmap, smalltalk, trace,
+)  # fmt: skip
 
 
 def build(services: Services) -> list[TopicAction]:

@@ -43,15 +43,15 @@ def imprint(delivery: Delivery) -> Imprint:
 
 def keep(session: Session, founding_id: int, made: Imprint, now: datetime) -> None:
     """Keep a delivered dossier, unless the last one kept has the same files (then nothing new was said)."""
-    before = latest(session, founding_id)
-    if made.answer_id and not (before and before.files_hash == made.files_hash):
+    before = last_two(session, founding_id)[:1]
+    if made.answer_id and [row.files_hash for row in before] != [made.files_hash]:
         session.add(DeliveredDossier(founding_id=founding_id, at=now, **vars(made)))
 
 
-def latest(session: Session, founding_id: int) -> DeliveredDossier | None:
-    """The dossier that a founding was given last."""
+def last_two(session: Session, founding_id: int) -> list[DeliveredDossier]:
+    """The dossier that a founding was given last, then the one before; fewer where there were none."""
     mine = select(DeliveredDossier).where(DeliveredDossier.founding_id == founding_id)
-    return session.scalar(mine.order_by(DeliveredDossier.id.desc()).limit(1))
+    return list(session.scalars(mine.order_by(DeliveredDossier.id.desc()).limit(2)))
 
 
 def facts_of(session: Session, dossier: DeliveredDossier) -> Facts:

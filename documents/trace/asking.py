@@ -54,14 +54,15 @@ def _of_field(files: Iterable[PaperFile], wanted: str) -> list[Place]:
 
 
 def _without_words_around(message: str) -> str:
-    words, around = message.split(), _around()
-    while words and words[0].strip(EDGES).casefold() in around:
+    words, ends = message.split(), around()
+    while words and words[0].strip(EDGES).casefold() in ends:
         words.pop(0)
-    while words and words[-1].strip(EDGES).casefold() in around:
+    while words and words[-1].strip(EDGES).casefold() in ends:
         words.pop()
     return " ".join(words).strip(EDGES)
 
 
 @cache
-def _around() -> frozenset[str]:
+def around() -> frozenset[str]:
+    """Words that belong to the question and not to the sentence."""
     return frozenset(load(WORDS)["around"].split())
