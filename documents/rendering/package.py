@@ -113,15 +113,14 @@ def _shared() -> dict[str, bytes]:
 
 
 def _body(blocks: tuple[Block, ...]) -> str:
-    following = [*blocks[1:], None]
-    pairs = zip(blocks, following, strict=True)
-    return "".join(_block(block, number, after) for number, (block, after) in enumerate(pairs, 1))
+    around = zip((None, *blocks[:-1]), blocks, (*blocks[1:], None), strict=True)
+    return "".join(_block(block, number, before, after) for number, (before, block, after) in enumerate(around, 1))
 
 
-def _block(block: Block, number: int, after: Block | None) -> str:
+def _block(block: Block, number: int, before: Block | None, after: Block | None) -> str:
     match block:
         case Paragraph():
-            return paragraph_xml(block, number)
+            return paragraph_xml(block, number, new_page=isinstance(before, PageBreak))
         case Table():
             return table_xml(block)
         case Lines():
@@ -133,7 +132,7 @@ def _block(block: Block, number: int, after: Block | None) -> str:
         case Contents():
             return _contents(block)
         case PageBreak():
-            return PAGE_BREAK
+            return "" if isinstance(after, Paragraph) else PAGE_BREAK
 
 
 def _contents(contents: Contents) -> str:

@@ -22,6 +22,8 @@ def line_count(text: str, width: float, size: float, bold: bool) -> int:
 
 
 def _lines_of(text: str, width: float, size: float, bold: bool) -> int:
+    if text_width(text, bold) * size <= width:
+        return 1
     lines, used = 1, 0.0
     blank = text_width(" ", bold) * size
     for word in text.replace("-", "- ").split(" "):

@@ -65,18 +65,22 @@ def runs_xml(runs: Runs) -> str:
     return "".join(map(run_xml, runs))
 
 
-def paragraph(style: Style, content: str, *, numbered: bool = False) -> str:
-    """A paragraph of `style` around ready XML; the numbering is named in it too, as Word itself writes it."""
+def paragraph(style: Style, content: str, *, numbered: bool = False, new_page: bool = False) -> str:
+    """A paragraph of `style` around ready XML; the numbering is named in it too, as Word itself writes it.
+
+    `new_page`: it begins a page. A break of its own could fall on an empty page behind a full one.
+    """
     level = look(style).level if numbered else None
     number = f'<w:numPr><w:ilvl w:val="{level[1]}"/><w:numId w:val="{level[0]}"/></w:numPr>' if level else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}</w:pPr>{content}</w:p>'
+    begins = "<w:pageBreakBefore/>" if new_page else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{begins}{number}</w:pPr>{content}</w:p>'
 
 
-def paragraph_xml(block: Paragraph, bookmark: int) -> str:
+def paragraph_xml(block: Paragraph, bookmark: int, *, new_page: bool = False) -> str:
     """A paragraph block; `bookmark` is a number that is unique in the document, used where others refer to it."""
     content = runs_xml(block.runs)
     if block.anchor:
         name = bookmark_name(block.anchor)
         start = f'<w:bookmarkStart w:id="{bookmark}" w:name="{name}"/>'
         content = f'{start}{content}<w:bookmarkEnd w:id="{bookmark}"/>'
-    return paragraph(block.style, content, numbered=True)
+    return paragraph(block.style, content, numbered=True, new_page=new_page)
