@@ -120,6 +120,27 @@ def test_the_papers_are_handed_over_kept_and_offered_as_pdf(chat: Chat) -> None:
         assert len(session.scalars(select(DeliveredDossier)).all()) == 1
 
 
+def test_a_messenger_gets_what_is_used_now_and_the_rest_in_the_zip(chat: Chat) -> None:
+    chat.turn = replace(chat.turn, channel="telegram")
+    (some,) = chat.run("action_get_documents")
+    names = chat.files(some)
+    assert {"D00_Deckblatt.docx", "D01_Satzung.docx", "D02_Einladung.docx", "Gruendungsunterlagen.zip"} <= set(names)
+    assert "D19_Anmeldung.docx" not in names
+    assert re.search(r"\d+ weitere Papiere für später liegen in der ZIP-Datei", chat.text(some))
+    (every,) = chat.run("action_get_documents", value="all")
+    assert "D19_Anmeldung.docx" in chat.files(every)
+
+
+def test_a_group_gets_no_paper_with_private_data(chat: Chat) -> None:
+    with chat.database.write() as session:
+        session.get_one(Conversation, 1).kind = "group"
+    (say,) = chat.run("action_get_documents")
+    names = chat.files(say)
+    assert "D01_Satzung.docx" in names
+    assert [name for name in names if name.startswith(("D11", "D16", "D17", "D28"))] == []
+    assert "nur im Einzelgespräch" in chat.text(say)
+
+
 def test_a_sentence_is_traced_to_the_answer_its_day_and_the_law(chat: Chat) -> None:
     said = chat.text(*chat.run("action_explain_document", "Warum steht da „Der Geschäftsanteil beträgt“?"))
     assert "D01 Satzung" in said
