@@ -11,17 +11,18 @@ from sqlalchemy.orm import Session
 from actions import plan
 from actions.base import Answer, Turn
 from actions.founding import FOUND, RESUME, case_of, of_turn
+from actions.papers import MEDIA_TYPES
 from actions.services import Services
 from data.reply import Button, Say
 from documents.interview.case import Case
 from documents.interview.engine import full_record
-from documents.record import Record
+from documents.questionnaire import questionnaire
 from documents.roadmap.calendar_file import calendar_file
 from documents.roadmap.course import Course, Due, Planned, course
 from documents.roadmap.table import Cost, roadmap
 
-CALENDAR = "text/calendar"
-FILE_NAME = "Gruendungsfahrplan.ics"
+CALENDAR, CALENDAR_NAME = MEDIA_TYPES["ics"], "Gruendungsfahrplan.ics"
+WORD, SHEETS_NAME = MEDIA_TYPES["docx"], "Fragebogen.docx"
 AUDIT = "S13"
 FEW = 4
 """So many steps and deadlines are named at once."""
@@ -42,8 +43,8 @@ def next_step(session: Session, turn: Turn, services: Services) -> Sequence[Say]
         return [Say(say="utter_next_step_none", buttons=[FOUND, button("costs")])]
     case = case_of(session, turn, services, founding_id)
     record = full_record(case.facts)
-    if wanted == "calendar":
-        return _calendar(session, turn, services, case, record)
+    if wanted in FILES:
+        return FILES[wanted](session, turn, services, case)
     if wanted in plan.ABOUT:
         return plan.ABOUT[wanted](record, services)
     answer = ABOUT.get(wanted, _steps)
@@ -63,7 +64,7 @@ def _steps(way: Course, today: date) -> Sequence[Say]:
         "short": way.short_of_time(today),
     }
     dated = [button("calendar"), button("deadlines")] if way.meeting else []
-    buttons = [RESUME, *dated, button("costs"), *([] if _audited(way) else map(button, plan.ABOUT))]
+    buttons = [RESUME, *dated, button("costs"), button("sheets"), *([] if _audited(way) else map(button, plan.ABOUT))]
     return [Say.model_validate({"say": "utter_roadmap_steps", "with": params, "buttons": buttons})]
 
 
@@ -88,8 +89,9 @@ def _costs() -> Sequence[Say]:
     return [Say.model_validate({"say": "utter_roadmap_costs", "with": params})]
 
 
-def _calendar(session: Session, turn: Turn, services: Services, case: Case, record: Record) -> Sequence[Say]:
+def _calendar(session: Session, turn: Turn, services: Services, case: Case) -> Sequence[Say]:
     """The calendar file; without a day of the meeting there is nothing to put into it."""
+    record = full_record(case.facts)
     way = course(record)
     if way.meeting is None:
         return [Say(say="utter_roadmap_no_meeting", buttons=[RESUME])]
@@ -97,8 +99,15 @@ def _calendar(session: Session, turn: Turn, services: Services, case: Case, reco
     host = urlsplit(services.settings.public_url).hostname or ""
     key = f"founding-{of_turn(session, turn)}.{host}"
     content = calendar_file(way, record, key, changed, case.when.zone)
-    file = services.files.keep(session, content, FILE_NAME, CALENDAR, turn.citizen_id, services.now())
+    file = services.files.keep(session, content, CALENDAR_NAME, CALENDAR, turn.citizen_id, services.now())
     return [Say(say="utter_roadmap_calendar", files=[file])]
+
+
+def _sheets(session: Session, turn: Turn, services: Services, case: Case) -> Sequence[Say]:
+    """What is open, to print; in a group the sheets of the founders are blank."""
+    content = questionnaire(case, private=turn.conversation(session).kind != "group")
+    file = services.files.keep(session, content, SHEETS_NAME, WORD, turn.citizen_id, services.now())
+    return [Say(say="utter_roadmap_sheets", files=[file])]
 
 
 def _audited(way: Course) -> bool:
@@ -125,4 +134,5 @@ def _cost(cost: Cost) -> dict[str, object]:
 
 
 ABOUT: dict[str, Callable[[Course, date], Sequence[Say]]] = {"deadlines": _deadlines}
+FILES: dict[str, Callable[[Session, Turn, Services, Case], Sequence[Say]]] = {"calendar": _calendar, "sheets": _sheets}
 ACTIONS: dict[str, Answer] = {"action_next_step": next_step}

@@ -12,6 +12,7 @@ from documents.interview import questions
 from documents.legal_form import table as legal_form
 from documents.papers import german, texts
 from documents.precheck import table as precheck
+from documents.questionnaire import words as questionnaire
 from documents.roadmap import table as roadmap
 from documents.rules import table as rules
 from documents.rules import words as rule_words
@@ -29,6 +30,7 @@ def load_all() -> None:
     finance.words()
     roadmap.roadmap()
     precheck.precheck()
+    questionnaire.words()
     german.words()
     texts.clauses()
     texts.papers()
