@@ -165,6 +165,18 @@ def founding_trace(
     raise typer.Exit(run(file, text, as_json=json))
 
 
+@founding.command("changes")
+def founding_changes(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE.json")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER.json")],
+    json: JSON = False,
+) -> None:
+    """What differs between the papers of two records, clause by clause and word by word."""
+    from bot.operate.founding import changes as run
+
+    raise typer.Exit(run(before, after, as_json=json))
+
+
 @founding.command("affected")
 def founding_affected(json: JSON = False) -> None:
     """Foundings whose last papers would differ today, since a text or a rule changed; with --json one line each."""

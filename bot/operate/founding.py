@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from documents.errors import DocumentsError, OfficeMissing
+
+if TYPE_CHECKING:
+    from documents.changes import Change
 
 
 def check(files: list[Path]) -> int:
@@ -70,6 +74,30 @@ def _print_origin(row: dict[str, Any]) -> None:
         print(f"  answer {answer['path']} = {json.dumps(answer['value'], ensure_ascii=False)}  {answer['label']}")
     if row["rules"]:
         print(f"  rules  {' '.join(row['rules'])}")
+
+
+def changes(before: Path, after: Path, *, as_json: bool) -> int:
+    """What differs between the papers of two records, clause by clause; new words in +…+, gone ones in -…-."""
+    from documents.changes import changes as compare
+    from documents.dossier import build
+    from documents.operate import read_record
+
+    try:
+        records = (read_record(before), read_record(after))
+        found = compare(build(records[0]), build(records[1]), records)
+    except DocumentsError as error:
+        print(f"gemeinwerk: {error}", file=sys.stderr)
+        return 2
+    for change in found:
+        print(json.dumps(asdict(change), ensure_ascii=False, default=str) if as_json else _change(change))
+    return 0
+
+
+def _change(change: Change) -> str:
+    signs = {"same": "", "new": "+", "gone": "-"}
+    words = " ".join(f"{signs[piece.kind]}{piece.text}{signs[piece.kind]}" for piece in change.pieces)
+    causes = "".join(f"\n  because of {cause.path}: {cause.before} → {cause.after}" for cause in change.causes)
+    return f"{change.paper}{change.clause and f', {change.clause}'}: {words}{causes}"
 
 
 def affected(*, as_json: bool) -> int:
