@@ -6,6 +6,8 @@ A bare topic ("Freibad") or a follow-up ("und in Hamburg?") is no intent, but th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +16,10 @@ from actions.blueprints import BARE, about, about_button, pointed
 from actions.founding import of_turn
 from actions.services import Services
 from actions.smalltalk import FIRST_STEPS
+from data.content import load
+from data.language import fold
 from data.reply import Button, Say
+from documents.answers.words import term_in
 
 READINGS = 2
 LEAST = 0.05  # a reading less likely than this is noise
@@ -39,15 +44,30 @@ def ask_back(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
 
 def out_of_scope(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """What we do not serve; where the library knows the topic after all, it is offered."""
+    if rude(turn.text):
+        return [Say(say="utter_out_of_scope_rude", buttons=[COACH])]
     if short := _short(session, turn, services):
         return short
     buttons = about_button(turn, services)
     return [Say(say="utter_out_of_scope_but" if buttons else "utter_out_of_scope", buttons=buttons)]
 
 
+def rude(text: str) -> bool:
+    """Whether somebody vents anger instead of asking."""
+    said = f" {fold(text)}"
+    return any(f" {word}" in said for word in _rude_words())
+
+
+@cache
+def _rude_words() -> list[str]:
+    return list(load(Path(__file__).with_name("rude.yml"))["rude"])
+
+
 def _short(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """What a few words point at or name; nothing for longer texts."""
     bare = len(turn.text.split()) <= BARE
+    if term := term_in(turn.text):
+        return [Say(say=f"utter_term_{term}")]
     return pointed(session, turn, services) or (about(session, turn, services) if bare else [])
 
 

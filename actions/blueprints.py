@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
 from actions.blueprint_facts import challenge_facts, example_facts, solution_facts, supporter_facts
+from actions.blueprint_figures import figures, wanted
 from actions.blueprint_views import challenge_button, list_examples, one_example, one_solution, onwards, talked_of
 from actions.meant import Meant, chosen_from, look_at, meant, of, show, speak_of, spoken_of
 from actions.services import Services
@@ -23,7 +24,6 @@ from data.reply import Button, Say
 FEW = 6
 ALL = Button(title="utter_button_challenges", payload="/ask_challenges", aside=True)
 BARE = 3  # words up to which a text that names a topic, or points at something shown, asks for just that
-WORDS_FOR_MEMBERS = ("mitglied", "genossen", "leute", "wie viele sind", "wie groß")
 WORDS_FOR_FAILURE = (
     "gescheitert",
     "schief",
@@ -33,6 +33,10 @@ WORDS_FOR_FAILURE = (
     "geschlossen",
     "aufgegeben",
     "fehlgeschlagen",
+    "scheiter",
+    "schlecht",
+    "negativ",
+    "nicht geklappt",
 )
 
 
@@ -96,11 +100,10 @@ def ask_procedure(session: Session, turn: Turn, services: Services) -> Sequence[
 
 
 def ask_outcome(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """What came of an example, difficulties too; asked for its members, these alone."""
-    members = any(word in turn.text.lower() for word in WORDS_FOR_MEMBERS)
-    return _about_example(
-        session, turn, services, "utter_blueprints_members" if members else "utter_blueprints_outcome"
-    )
+    """What came of an example, difficulties too; a single figure where that is asked for."""
+    figure = wanted(turn.text)
+    told = figures(session, turn, services.library, figure) if figure else pointed(session, turn, services)
+    return told or _about_example(session, turn, services, "utter_blueprints_outcome")
 
 
 def ask_supporter(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -153,7 +156,7 @@ def about(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
 
 def pointed(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """What a short follow-up means: one of those shown ("und das erste?"), or the topic elsewhere ("in Hamburg?")."""
-    if len(turn.text.split()) > BARE or not turn.focus:
+    if len(turn.text.split()) > BARE or turn.text.startswith("/") or not turn.focus:
         return []
     if chosen := chosen_from(turn, services.library):
         return _of(session, turn, services, chosen)

@@ -18,6 +18,7 @@ from data.tables.account import Municipality
 from data.tables.files import File
 from documents import cases
 from documents.answers.calendar import When
+from documents.answers.words import term_in
 from documents.interview import engine
 from documents.interview.case import Case
 from documents.interview.outcome import Message, Outcome
@@ -84,7 +85,9 @@ def change_answer(session: Session, turn: Turn, services: Services) -> Sequence[
 
 
 def without_question(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
-    """ "Why" or "later" though nothing is asked."""
+    """ "Why" or "later" though nothing is asked; a word of the field is explained at any time."""
+    if term := term_in(turn.text):
+        return [Say(say=f"utter_term_{term}")]
     if of_turn(session, turn) is None:
         return [Say(say="utter_no_question")]
     return [Say(say="utter_founding_no_question", buttons=[RESUME])]

@@ -7,6 +7,7 @@ from actions import (
     ask_back,
     blueprints,
     changes,
+    faq,
     founding,
     interview,
     legal_form,
@@ -20,7 +21,8 @@ from actions.base import TopicAction
 from actions.services import Services
 
 TOPICS = (
-    account, ask_back, blueprints, changes, founding, interview, legal_form, papers, privacy, roadmap, smalltalk, trace,
+    account, ask_back, blueprints, changes, faq, founding, interview, legal_form, papers, privacy, roadmap, smalltalk,
+    trace,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
 from actions.blueprints import BARE, about
-from actions.founding import FOUND, RESUME
+from actions.founding import FOUND, RESUME, of_turn
 from actions.legal_form_says import going_on
 from actions.services import Services
 from data.reply import Button, Say
@@ -65,7 +65,8 @@ def distress(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
 
 def goodbye(session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     """The talk ends, and with it the open question; it can be taken up again."""
-    return [Say(say="utter_goodbye", buttons=_going_on(_rest(session, turn)))]
+    begun = of_turn(session, turn) is not None or bool(turn.interview)
+    return [Say(say="utter_goodbye", with_={"begun": begun}, buttons=_going_on(_rest(session, turn)))]
 
 
 def _rest(session: Session, turn: Turn) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict
 from data.content import parse
 from data.language import fold
 
+_LONGEST_FOR_A_TERM = 8  # words; a longer text asks for more than what a word means
+
 
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -85,6 +87,7 @@ class Words(_Table):
     ready: list[str]
     help: list[str]
     in_doubt: dict[str, list[str]]
+    terms: dict[str, list[str]]
     question_openings: list[str]
     wish_openings: list[str]
     correction_noise: list[str]
@@ -144,3 +147,12 @@ def _filler(parts: list[str], reverse: bool = False) -> int:
         if len(parts) > size and fold(" ".join(said)) in words().fillers:
             return size
     return 0
+
+
+def term_in(text: str) -> str | None:
+    """The word of the field that a short text asks for, by the key of its explanation."""
+    folded = fold(text)
+    if len(folded.split()) > _LONGEST_FOR_A_TERM:
+        return None
+    named = (key for key, forms in words().terms.items() if any(f" {form} " in f" {folded} " for form in forms))
+    return next(named, None)

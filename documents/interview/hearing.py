@@ -11,7 +11,7 @@ from documents.answers import doors
 from documents.answers.choices import yes_no
 from documents.answers.result import Ask, Parsed, Refused
 from documents.answers.signs import is_question, is_what_if, is_wish
-from documents.answers.words import says, words
+from documents.answers.words import says, term_in, words
 from documents.interview import commands, founders
 from documents.interview.answering import advance, again, ask_back, go_to, open_step, refuse, took
 from documents.interview.case import Case
@@ -206,6 +206,8 @@ def _no_answer(case: Case, step: str, text: str, message: Message) -> Outcome:
             return changed
         if sure and message.intent == "change_answer":
             return commands.change_what(case)
+    if message.intent == "explain_question" and is_question(text) and term_in(text):
+        return _side_question(case)
     if sure and message.intent in commands.INTENTS:
         return commands.INTENTS[message.intent](case)
     if is_question(text) or is_wish(text) or (sure and message.intent not in NO_QUESTION):

@@ -30,8 +30,9 @@ def test_the_frames_of_library_and_legal_form_check_stand_in_easy_language_and_e
 def test_every_example_can_be_told_in_every_tone(library: Library, texts: Texts, tone: str) -> None:
     for example in library.content.examples:
         facts = example_facts(library, example)
-        for name in ("example", "procedure", "outcome", "members"):
-            told = to_plain(texts.render(f"utter_blueprints_{name}", facts, tone))
+        listed = {"examples": [facts], "sources": facts["sources"], "checked": facts["checked"]}
+        for name in ("example", "procedure", "outcome", "members", "share", "begun"):
+            told = to_plain(texts.render(f"utter_blueprints_{name}", {**facts, **listed}, tone))
             assert example.name in told.replace("\u00ad", "")
             assert "None" not in told
 

@@ -31,6 +31,7 @@ PLAUSIBLE = {
     "minutes": 30,
     "days": 14,
     "tone_chosen": "du",
+    "begun": True,
     "operator_name": "Gemeinde Musterhausen",
     "operator_address": "Rathausplatz 1, 52428 Musterhausen",
     "operator_email": "rathaus@musterhausen.example",
