@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
@@ -13,6 +15,8 @@ from actions.base import Answer, Turn
 from actions.founding import FOUND, RESUME, case_of, of_turn
 from actions.papers import MEDIA_TYPES
 from actions.services import Services
+from data.content import load
+from data.language import fold
 from data.reply import Button, Say
 from documents.interview.case import Case
 from documents.interview.engine import full_record
@@ -33,9 +37,20 @@ def button(what: str) -> Button:
     return Button(title=f"utter_button_roadmap_{what}", payload=f'/next_step{{"value": "{what}"}}')
 
 
+def asked_for(text: str) -> str:
+    """The part of the roadmap that a text names; "" for the next steps as a whole."""
+    said = f" {fold(text)} "
+    return next((part for part, words in _words().items() if any(f" {word} " in said for word in words)), "")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return dict(load(Path(__file__).with_suffix(".yml")))
+
+
 def next_step(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """The next steps of this founding, or what one of the buttons below them asks for."""
-    wanted = turn.entity("value") or ""
+    wanted = turn.entity("value") or asked_for(turn.text)
     if wanted == "costs":
         return _costs()
     founding_id = of_turn(session, turn)

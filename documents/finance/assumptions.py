@@ -29,7 +29,11 @@ NEEDED = (
     "plan.revenue_y1", "plan.revenue_y2", "plan.revenue_y3",
 )  # fmt: skip
 STATED = ("plan.result_y1", "plan.result_y2", "plan.result_y3")
-COSTS = ("goods_pct", "staff_eur", "rent_eur", "energy_eur", "other_eur")
+GUIDED = (
+    "goods_pct", "staff_eur", "rent_eur", "energy_eur", "other_eur", "operating_grant_eur", "first_stock_eur",
+    "useful_life_years", "tax_pct",
+)  # fmt: skip
+LOAN = ("loan_rate_pct", "loan_years")
 
 
 @dataclass(frozen=True)
@@ -168,5 +172,8 @@ class _Given:
 
     def open(self, guided: bool) -> tuple[str, ...]:
         """Paths of the figures that are still missing."""
-        details = tuple(f"plan.details.{name}" for name in COSTS) if guided else STATED
-        return tuple(path for path in (*NEEDED, *details) if self.record.get(path) is None)
+        if not guided:
+            return tuple(path for path in (*NEEDED, *STATED) if self.record.get(path) is None)
+        details = (*GUIDED, *(LOAN if self.money("plan.debt_confirmed_eur") else ()))
+        needed = (*NEEDED, *(f"plan.details.{name}" for name in details))
+        return tuple(path for path in needed if self.record.get(path) is None)

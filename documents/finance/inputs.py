@@ -14,6 +14,7 @@ from documents.finance.words import words
 
 BY_YEAR = ("revenue", *SMOOTH)
 GUIDED = ("goods_pct", "tax_pct", "useful_life", "first_stock", "loan_rate", "loan_months")
+"""What only the guided plan asks."""
 PATHS = {
     "investment": "plan.investment_eur",
     "founding_costs": "plan.founding_costs_eur",
@@ -27,6 +28,12 @@ PATHS = {
     "rent": "plan.details.rent_eur",
     "energy": "plan.details.energy_eur",
     "other": "plan.details.other_eur",
+    "operating_grant": "plan.details.operating_grant_eur",
+    "first_stock": "plan.details.first_stock_eur",
+    "useful_life": "plan.details.useful_life_years",
+    "tax_pct": "plan.details.tax_pct",
+    "loan_rate": "plan.details.loan_rate_pct",
+    "loan_months": "plan.details.loan_years",
 }
 UNITS = {"useful_life": "years", "loan_months": "months", "loan_rate": "percent", "goods_pct": "percent"}
 UNITS |= {"tax_pct": "percent", "reserve_pct": "percent"}
@@ -67,7 +74,7 @@ def fill(page: Page, given: Assumptions, year_names: list[str]) -> None:
 def _single(given: Assumptions) -> Iterator[Input]:
     for key in words().inputs:
         unit = UNITS.get(key, "euro")
-        if PATHS.get(key) in given.open or (key in GUIDED and not getattr(given, key)):
+        if PATHS.get(key) in given.open or (key in GUIDED and not given.guided):
             yield Input(key, None, unit)
         else:
             yield Input(key, _number(getattr(given, key), unit), unit)
@@ -83,8 +90,8 @@ def _path(name: str, year: int) -> str:
 
 def _origin(key: str, given: Assumptions) -> str:
     known = words().words
-    if _path(key, 0) in given.open or (key in GUIDED and not getattr(given, key)):
+    if _path(key, 0) in given.open:
         return known["missing"]
     if not given.guided and key in (*SMOOTH, *GUIDED) and key != "audit":
-        return known["stated"] if key == "other" else ""
+        return known["stated" if key == "other" else "unplanned"]
     return known["answer"]
