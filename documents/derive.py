@@ -22,8 +22,7 @@ from documents.rules.facts import Facts
 def derived(record: Mapping[str, Any]) -> dict[str, Any]:
     """Path → value of every fact that the record leaves open and that follows from it without asking."""
     loaded = load_record(record)
-    found = {path: value for path, _, value in _open(loaded) if value is not None}
-    return found | {path: value for path, value in from_plan(loaded).items() if loaded.get(path) is None}
+    return {path: value for path, _, value in _open(loaded) if value is not None} | from_plan(loaded)
 
 
 def complete(record: Mapping[str, Any]) -> Record:
@@ -36,8 +35,7 @@ def complete(record: Mapping[str, Any]) -> Record:
         else:
             data["persons"][person_index][paths.split(path)[1][0]] = value
     for path, value in from_plan(loaded).items():
-        if loaded.get(path) is None:
-            paths.put(data, path, value)
+        paths.put(data, path, value)
     return Record(data)
 
 

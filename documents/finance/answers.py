@@ -1,6 +1,7 @@
 """Facts that the plan supplies to the record: the lowest balance, and the results where costs are planned one by one.
 
-Only a plan without open figures supplies them, so that no rule speaks of half a plan.
+Only a plan without open figures supplies them, so that no rule speaks of half a plan. They stand above what a record
+says itself: they are computed, and all papers show the same.
 """
 
 from __future__ import annotations

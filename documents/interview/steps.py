@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from data.reply import Say
 from documents.cases import Change
+from documents.finance.findings import plan_findings
 from documents.interview import saying
 from documents.interview.case import Case
 from documents.interview.course import next_unit, put_off
@@ -69,7 +70,8 @@ def open_error(case: Case) -> Finding | None:
 def warnings(case: Case) -> tuple[list[Finding], list[Change]]:
     """Warnings that have not been said yet, and the note that they were."""
     said = case.note("warned") or []
-    new = [f for f in findings(case) if f.severity == "warning" and f.key not in said]
+    found = [*findings(case), *plan_findings(case.record)]
+    new = [f for f in found if f.severity == "warning" and f.key not in said]
     return new, [Change("interview.warned", [*said, *(f.key for f in new)])] if new else []
 
 

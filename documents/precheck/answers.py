@@ -7,6 +7,7 @@ from datetime import date
 
 from documents.answers.calendar import When
 from documents.cases import Facts as Answered
+from documents.derive import complete
 from documents.fields import fields
 from documents.finance.rounding import cents
 from documents.finance.warnings import money_text
@@ -39,6 +40,7 @@ class Checked:
 
 def checked(record: Record) -> list[Checked]:
     """All questions that this founding will hear, in the order of the file."""
+    record = complete(record)
     facts = Facts(record)
     case = Case(Answered(record=record.data), {}, When(SOME_DAY))
     asked = [q for q in precheck().questions if not q.when or read(q.when).of(facts)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from documents.derive import complete, derived
 from documents.finance.answers import from_plan
+from documents.finance.findings import plan_findings
 from documents.record import load_record
 from documents.rules.check import check_fields
 
@@ -25,10 +26,20 @@ def test_half_a_plan_supplies_nothing(guided: dict[str, Any]) -> None:
     assert complete(guided).get("plan.min_liquidity_eur") is None
 
 
-def test_what_a_record_says_itself_stays(guided: dict[str, Any]) -> None:
-    assert complete(guided).get("plan.min_liquidity_eur") == 3100
+def test_what_is_computed_stands_above_what_a_record_says(guided: dict[str, Any]) -> None:
+    assert guided["plan"]["min_liquidity_eur"] == 3100
+    assert complete(guided).get("plan.min_liquidity_eur") == Decimal("9024.94")
 
 
 def test_money_that_runs_out_is_a_finding_while_the_plan_is_on_the_table(guided: dict[str, Any]) -> None:
     guided["plan"] |= {"min_liquidity_eur": None, "equity_eur": 20000}
     assert "plan_liq" in {finding.key for finding in check_fields(guided, set())}
+
+
+def test_what_the_plan_cannot_carry_is_a_warning_in_the_conversation(guided: dict[str, Any]) -> None:
+    guided["plan"]["details"]["staff_eur"] = 100000
+    found = {finding.key: finding for finding in plan_findings(load_record(guided))}
+    assert "Die Kosten der Prüfung kann der Betrieb so nicht tragen" in found["plan.loss_at_end"].message
+    assert {finding.severity for finding in found.values()} == {"warning"}
+    guided["plan"]["revenue_y2"] = None
+    assert plan_findings(load_record(guided)) == []

@@ -58,7 +58,7 @@ def test_people_economics_and_benefit_are_asked() -> None:
         ({"board.representation": "single"}, "four_eyes", "concern"),
         ({"plan.equity_eur": 40000}, "need", "concern"),
         ({"plan.equity_eur": None}, "need", "open"),
-        ({"plan.min_liquidity_eur": -1}, "liquidity", "concern"),
+        ({"plan.equity_eur": 20000}, "liquidity", "concern"),
         ({"plan.audit_cost_per_year_eur": 300}, "audit_costs", "concern"),
         ({"plan.result_y3": -5}, "result", "concern"),
         ({"coop.member_benefit": "dividend_only"}, "purpose", "concern"),
