@@ -13,7 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 STATIC = Path(__file__).with_name("static")
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain", ".html": "text/html"}
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".html": "text/html",
+}
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
