@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, Slow, Turn
 from actions.founding import RESUME, case_of, none_yet
+from actions.media import MEDIA_TYPES
 from actions.services import Services
 from data.reply import Say
 from data.tables.dossiers import DeliveredDossier
 from documents import kept
 from documents.cases import latest_of
 from documents.changes import Cause, Change, Piece, changes
+from documents.comparison import comparison
 from documents.delivery import Delivery, deliver, hashes_of, words_of
 from documents.interview.case import Case, json_value
 from documents.interview.showing import show
@@ -31,19 +33,21 @@ FEW_PAPERS = 4
 NEAR = 6
 """So many words are shown beside a change."""
 GROUP = "group"
+WORD = MEDIA_TYPES["docx"]
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The changes since a draft; `wording`: papers in which we ourselves changed a text meanwhile."""
+    """The changes since a draft; `wording`: papers in which we ourselves changed a text meanwhile; `file`: all."""
 
     case: Case
     since: datetime | None = None
     found: Sequence[Change] = ()
-    wording: Sequence[str] = field(default_factory=tuple)
+    wording: Sequence[str] = ()
+    file: tuple[str, bytes] = ("", b"")
 
 
-def document_changes(_session: Session, turn: Turn, _services: Services, made: Compared | None) -> Sequence[Say]:
+def document_changes(session: Session, turn: Turn, services: Services, made: Compared | None) -> Sequence[Say]:
     """The answers that differ, who gave them and when, and the passages word by word."""
     if made is None:
         return none_yet()
@@ -61,7 +65,8 @@ def document_changes(_session: Session, turn: Turn, _services: Services, made: C
         "others": max(len(rest) - FEW_PAPERS, 0),
         "wording": list(made.wording),
     }
-    return [Say.model_validate({"say": "utter_changes", "with": params})]
+    file = services.files.keep(session, made.file[1], made.file[0], WORD, turn.citizen_id, services.now())
+    return [Say.model_validate({"say": "utter_changes", "with": params, "files": [file]})]
 
 
 def _compare(session: Session, turn: Turn, services: Services) -> Compared | None:
@@ -81,7 +86,9 @@ def _compare(session: Session, turn: Turn, services: Services) -> Compared | Non
     found = changes(before, after, (last.record, now.record), given(session, founding_id))
     reworded = kept.differing(drafts[0].texts, hashes_of(words_of(last.dossier)))
     wording = tuple(f"{file.number} {file.title}" for file in before.files if file.name in reworded)
-    return Compared(case, drafts[0].at, _evenly(found), wording)
+    name = str(now.record.get("coop.name", ""))
+    file = comparison(found, name, before.day, after.day)
+    return Compared(case, drafts[0].at, _evenly(found), wording, file)
 
 
 def _evenly(found: Sequence[Change]) -> list[Change]:

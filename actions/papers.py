@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from actions import changes, trace
 from actions.base import Answer, Slow, Turn
 from actions.founding import RESUME, case_of, none_yet, of_turn
+from actions.media import MEDIA_TYPES
 from actions.services import Services
 from data.reply import Button, Say
 from documents import dossier, kept
@@ -20,13 +21,6 @@ from documents.kept import Imprint, imprint
 from documents.pdf.files import pdf_files
 from documents.rules.check import Finding
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ics": "text/calendar",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-}
 PDF, ALL = "pdf", "all"
 AS_PDF = Button(title="utter_button_as_pdf", payload='/get_documents{"value": "pdf"}', aside=True)
 WHY = Button(title="utter_button_why_here", payload='/get_documents{"value": "why"}', aside=True)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from actions import plan
 from actions.base import Answer, Turn
 from actions.founding import FOUND, RESUME, case_of, of_turn
-from actions.papers import MEDIA_TYPES
+from actions.media import MEDIA_TYPES
 from actions.services import Services
 from data.content import load
 from data.language import fold

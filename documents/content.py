@@ -5,7 +5,7 @@ Raises ContentError with file and line; gives nothing back: each part keeps what
 
 from __future__ import annotations
 
-from documents import fields
+from documents import comparison, fields
 from documents.answers import words as answer_words
 from documents.finance import words as finance
 from documents.interview import questions
@@ -16,6 +16,7 @@ from documents.questionnaire import words as questionnaire
 from documents.roadmap import table as roadmap
 from documents.rules import table as rules
 from documents.rules import words as rule_words
+from documents.trace import asking
 
 
 def load_all() -> None:
@@ -32,5 +33,7 @@ def load_all() -> None:
     precheck.precheck()
     questionnaire.words()
     german.words()
+    comparison.words()
+    asking.around()
     texts.clauses()
     texts.papers()

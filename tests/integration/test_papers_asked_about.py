@@ -186,6 +186,7 @@ def test_changes_name_answer_person_day_and_words(chat: Chat) -> None:
     assert "Geschäftsanteil: bisher 100 €, jetzt 250 € (Ihre Antwort vom 13. Januar 2027)" in said
     assert "D01 Satzung, Geschäftsanteil: Der Geschäftsanteil beträgt für jedes Mitglied" in said
     assert "bisher: 100] **250** Euro." in said
+    assert chat.files(says[0]) == ["Aenderungen.docx"]
 
 
 def test_changes_before_and_without_a_draft_are_said(chat: Chat) -> None:
