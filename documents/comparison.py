@@ -8,7 +8,9 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from data.content import load
+from pydantic import BaseModel, ConfigDict
+
+from data.content import load, validate
 from documents.changes import Change, Piece
 from documents.papers.german import long_date
 from documents.rendering.blocks import Block, Paper, Paragraph, Run, Runs, Style
@@ -22,24 +24,40 @@ def comparison(found: Sequence[Change], name: str, before: date, after: date) ->
     """File name and content; `name`: the cooperative's, `before`, `after`: the days of the drafts."""
     known = words()
     blocks, pages = with_pages(list(_blocks(found, before, after)))
-    header = known["header"].format(name=name)
-    paper = Paper("", known["name"], known["title"], header, tuple(blocks), known["mark"])
+    header = known.header.format(name=name)
+    paper = Paper("", known.name, known.title, header, tuple(blocks), known.mark)
     state = (Run(f"{known['as_of']} {_day(after)}"),)
     return f"{known['name']}.docx", word_file(paper, Print(state, after, pages))
 
 
+class Words(BaseModel):
+    """The words around the changes; those in braces are put in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str
+    header: str
+    mark: str
+    subtitle: str
+    how_to_read: str
+    before: str
+    because: str
+    follows: str
+    as_of: str
+
+
 @cache
-def words() -> dict[str, str]:
-    """The words around the changes."""
-    found: dict[str, str] = load(WORDS)
-    return found
+def words() -> Words:
+    """The words, from their file; a broken one is a ContentError with file and line."""
+    return validate(WORDS, load(WORDS), Words)
 
 
 def _blocks(found: Sequence[Change], before: date, after: date) -> Iterator[Block]:
     known = words()
-    yield Paragraph(Style.TITLE, (Run(known["title"]),))
-    yield Paragraph(Style.SUBTITLE, (Run(known["subtitle"].format(before=_day(before), after=_day(after))),))
-    yield Paragraph(Style.TEXT, (Run(known["how_to_read"]),))
+    yield Paragraph(Style.TITLE, (Run(known.title),))
+    yield Paragraph(Style.SUBTITLE, (Run(known.subtitle.format(before=_day(before), after=_day(after))),))
+    yield Paragraph(Style.TEXT, (Run(known.how_to_read),))
     for paper, changes in groupby(found, key=lambda change: change.paper):
         yield Paragraph(Style.HEADING, (Run(paper),))
         for clause, same in groupby(changes, key=lambda change: change.clause):
@@ -51,12 +69,12 @@ def _clause(clause: str, changes: Sequence[Change]) -> Iterator[Block]:
         yield Paragraph(Style.LEAD, (Run(clause, bold=True),))
     yield from (Paragraph(Style.BULLET, _runs(change.pieces)) for change in changes)
     labels = dict.fromkeys(cause.label for change in changes for cause in change.causes)
-    reason = words()["because"].format(labels=", ".join(labels)) if labels else words()["follows"]
+    reason = words().because.format(labels=", ".join(labels)) if labels else words().follows
     yield Paragraph(Style.HINT, (Run(reason),))
 
 
 def _runs(pieces: Sequence[Piece]) -> Runs:
-    gone = words()["before"]
+    gone = words().before
     shown = (f"[{gone}: {piece.text}]" if piece.kind == "gone" else piece.text for piece in pieces)
     bold = (piece.kind == "new" for piece in pieces)
     spaced = (text if number == 0 else f" {text}" for number, text in enumerate(shown))

@@ -8,7 +8,9 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from data.content import load
+from pydantic import BaseModel, ConfigDict
+
+from data.content import load, validate
 from documents.fields import fields
 from documents.paper_file import PaperFile
 from documents.rendering.plain import passages
@@ -62,7 +64,15 @@ def _without_words_around(message: str) -> str:
     return " ".join(words).strip(EDGES)
 
 
+class Words(BaseModel):
+    """The file of words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    around: str
+
+
 @cache
 def around() -> frozenset[str]:
-    """Words that belong to the question and not to the sentence."""
-    return frozenset(load(WORDS)["around"].split())
+    """Words that belong to the question and not to the sentence; a broken file is a ContentError with file and line."""
+    return frozenset(validate(WORDS, load(WORDS), Words).around.split())
