@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from data.content import load, validate
+from data.content import parse
 from documents.changes import Change, Piece
 from documents.papers.german import long_date
 from documents.rendering.blocks import Block, Paper, Paragraph, Run, Runs, Style
@@ -26,8 +26,8 @@ def comparison(found: Sequence[Change], name: str, before: date, after: date) ->
     blocks, pages = with_pages(list(_blocks(found, before, after)))
     header = known.header.format(name=name)
     paper = Paper("", known.name, known.title, header, tuple(blocks), known.mark)
-    state = (Run(f"{known['as_of']} {_day(after)}"),)
-    return f"{known['name']}.docx", word_file(paper, Print(state, after, pages))
+    state = (Run(f"{known.as_of} {_day(after)}"),)
+    return f"{known.name}.docx", word_file(paper, Print(state, after, pages))
 
 
 class Words(BaseModel):
@@ -50,7 +50,7 @@ class Words(BaseModel):
 @cache
 def words() -> Words:
     """The words, from their file; a broken one is a ContentError with file and line."""
-    return validate(WORDS, load(WORDS), Words)
+    return parse(WORDS, Words)
 
 
 def _blocks(found: Sequence[Change], before: date, after: date) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from data.content import load, validate
+from data.content import parse
 from documents.fields import fields
 from documents.paper_file import PaperFile
 from documents.rendering.plain import passages
@@ -75,4 +75,4 @@ class Words(BaseModel):
 @cache
 def around() -> frozenset[str]:
     """Words that belong to the question and not to the sentence; a broken file is a ContentError with file and line."""
-    return frozenset(validate(WORDS, load(WORDS), Words).around.split())
+    return frozenset(parse(WORDS, Words).around.split())
