@@ -12,8 +12,10 @@ import pytest
 from documents.answers.calendar import When
 from documents.answers.result import Ask, NotAnAnswer, Parsed, Refused
 from documents.answers.votes import vote
+from documents.fields import Phase
 from documents.interview import engine
 from documents.interview.course import units
+from documents.papers.progress import phase
 
 HELD = ["ja", "20.3.2027", "19:05", "21:30", "8", "8"]
 
@@ -38,7 +40,7 @@ def test_after_the_day_the_results_are_asked_and_become_events(founded: Any) -> 
     founded.say_all(
         ["alle 8 ja, 0 nein, 0 Enthaltungen", "1: 7 ja, 1 nein, 0 Enthaltungen; 2: 8 ja, 0 nein, 0 Enthaltungen"]
     )
-    founded.say_all(["ja", "8 ja, keine dagegen, 0 Enthaltungen"])
+    founded.say_all(["ja", "8 ja, keine dagegen, 0 Enthaltungen", "noch nicht"])
     assert founded.last.kind == "done"
     events = engine.full_record(founded.case.facts).data["events"]
     assert (events["invited_on"], events["founded_on"], events["start_time"]) == ("2027-03-01", "2027-03-20", "19:05")
@@ -47,6 +49,18 @@ def test_after_the_day_the_results_are_asked_and_become_events(founded: Any) -> 
         "elections"
     ]
     assert len(events["elections"]) == 5
+
+
+def test_audit_and_entry_are_reported_when_they_have_come(founded: Any) -> None:
+    founded.say_all(["nein", *HELD, *["8 ja, 0 nein, 0 Enthaltungen"] * 4, "ja", "8 ja, 0 nein, 0 Enthaltungen"])
+    assert founded.step == "interview.audited"
+    founded.say_all(["ja", "21.3.2027", "10.3.2027", "20.3.2027", "positiv", "28.6.2027"])
+    assert founded.step == "interview.registered"
+    founded.say_all(["ja", "21.3.2027", "Amtsgericht Musterstadt", "GnR 123"])
+    assert founded.last.kind == "done"
+    record = engine.full_record(founded.case.facts)
+    assert phase(record) is Phase.registered
+    assert record.data["events"]["register_number"] == "GnR 123"
 
 
 def test_a_meeting_that_has_not_been_is_not_recorded(founded: Any) -> None:
