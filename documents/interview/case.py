@@ -14,7 +14,6 @@ from documents import paths
 from documents.answers.calendar import When
 from documents.cases import REMOVED, SKIPPED, Change, Facts
 from documents.derive import complete
-from documents.fields import Phase
 from documents.interview.questions import Question, Questions, questions
 from documents.record import Record, load_record
 from documents.relevance import may_be_null, proposal, relevant
@@ -36,7 +35,7 @@ def _nowhere(_: str) -> Sequence[str]:
 
 @dataclass(frozen=True)
 class Case:
-    """The founding (`facts`), the open question of this conversation (`asked`), its day (`when`), tone and phase.
+    """The founding (`facts`), the open question of this conversation (`asked`), its day (`when`) and tone.
 
     Never changed in place: `with_changes` gives the case after an answer. `memo` keeps what was computed about it.
     """
@@ -45,7 +44,6 @@ class Case:
     asked: Mapping[str, Any]
     when: When
     tone: str = "sie"
-    phase: Phase = Phase.founded
     states: StatesOf = _nowhere
     towns: TownsIn = _nowhere
     questions: Questions = field(default_factory=questions)

@@ -10,7 +10,6 @@ from typing import Literal
 
 from documents import paths
 from documents.cases import ACCEPTED, Change
-from documents.fields import Phase
 from documents.interview.case import Case
 from documents.interview.outcome import Progress, Unit
 from documents.interview.questions import Question, Topic
@@ -84,7 +83,7 @@ def _places(case: Case, question: Question) -> list[str]:
 
 
 def _units_of(case: Case, topic: Topic) -> Iterator[Unit]:
-    if (topic.phase and Phase[topic.phase] > case.phase) or (topic.since and not _reached(case, topic.since)):
+    if topic.since and not _reached(case, topic.since):
         return
     if topic.gate is not None:
         yield Unit(topic.gate.fact, topic.topic, _state(case, [topic.gate.fact]))

@@ -122,12 +122,11 @@ class Question(_Content):
 class Topic(_Content):
     """One section of the interview.
 
-    `gate`: a yes or no before it. `phase`: asked from this phase on. `since`: asked from the day of this fact on.
+    `gate`: a yes or no before it. `since`: asked from the day of this fact on.
     """
 
     topic: str
     title: str
-    phase: str = ""
     since: str = ""
     gate: Question | None = None
     questions: list[Question]

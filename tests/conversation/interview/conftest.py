@@ -12,7 +12,6 @@ import pytest
 
 from documents.answers.calendar import When
 from documents.cases import Facts
-from documents.fields import Phase
 from documents.interview import engine
 from documents.interview.case import Case
 from documents.interview.outcome import Message, Outcome
@@ -80,10 +79,10 @@ def talk() -> Talk:
 
 @pytest.fixture(scope="session")
 def new_talk() -> Callable[..., Talk]:
-    """Makes talks, for tests that need many; `phase` as the case has it."""
+    """Makes talks, for tests that need many."""
 
-    def make(phase: Phase = Phase.founded, states: Callable[[str], list[str]] | None = None) -> Talk:
-        case = Case(Facts(), {}, TODAY, phase=phase, **({"states": states} if states else {}))
+    def make(states: Callable[[str], list[str]] | None = None) -> Talk:
+        case = Case(Facts(), {}, TODAY, **({"states": states} if states else {}))
         return Talk(case)
 
     return make
