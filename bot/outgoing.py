@@ -133,14 +133,11 @@ def _buttons(session: Session, outbox_id: int) -> tuple[SentButton, ...]:
 
 
 def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Wanted by now, and no older message of the same conversation waits for a second try."""
+    """Wanted by now, and no older message of the same conversation is under way or waits for a second try."""
     older = aliased(Outbox)
+    waits = (older.state == "new") & (older.tries > 0) & (older.wanted_at > now)
     held = select(older.id).where(
-        older.conversation_id == Outbox.conversation_id,
-        older.id < Outbox.id,
-        older.state == "new",
-        older.tries > 0,
-        older.wanted_at > now,
+        older.conversation_id == Outbox.conversation_id, older.id < Outbox.id, (older.state == "sending") | waits
     )
     return Outbox.state == "new", Outbox.wanted_at <= now, ~held.exists()
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from bot.bench.row import Row
 from bot.operate.tables import print_table
 
-BENCHMARKS = ("turns", "core", "library", "papers", "founding", "finance", "matching", "ledger")
+BENCHMARKS = ("turns", "core", "library", "papers", "founding", "finance", "matching", "ledger", "channels")
 """Each is a module `bot.bench.NAME` with a function NAME that gives rows; heavy imports wait until it is chosen."""
 
 

@@ -5,6 +5,7 @@ A part holds at most 4096 UTF-16 units and 100 entities; Telegram would refuse t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,6 +13,9 @@ from telegram import MessageEntity
 from telegram.constants import MessageLimit
 from telegramify_markdown import MessageEntity as Mark
 from telegramify_markdown import RenderConfig, convert, split_entities, utf16_len
+
+FORMULA = re.compile(r"(?<!\\)\$")
+"""The library reads "$5$" as a formula; ours are prices."""
 
 LONGEST, MOST_MARKS = int(MessageLimit.MAX_TEXT_LENGTH), int(MessageLimit.MESSAGE_ENTITIES)
 
@@ -26,7 +30,7 @@ class Part:
 
 def parts_of(markdown: str) -> list[Part]:
     """A text as one or more messages, in order."""
-    text, marks = convert(markdown.replace("$", "\\$"), latex_escape=False, config=_config())
+    text, marks = convert(FORMULA.sub(r"\\$", markdown), latex_escape=False, config=_config())
     return [_part(*few) for piece in split_entities(text.rstrip(), marks, LONGEST) for few in _few_marks(*piece)]
 
 
