@@ -155,5 +155,11 @@ class Intake:
     def _new(self, heard: Heard, **what: Any) -> Incoming:
         event = heard.event
         return Incoming(
-            channel=notes.NAME, network_id=event.id, sender=event.sender, chat=heard.room_id, group=heard.group, **what
+            channel=notes.NAME,
+            network_id=event.id,
+            sender=event.sender,
+            chat=heard.room_id,
+            group=heard.group,
+            private_link=f"https://matrix.to/#/{self._own}" if heard.group else "",
+            **what,
         )

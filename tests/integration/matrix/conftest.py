@@ -222,10 +222,10 @@ class Human:
         await self.until(lambda: made.room_id in self.client.rooms)
         return str(made.room_id)
 
-    async def joined(self, room: str, *others: str) -> None:
+    async def joined(self, room: str, *others: str, patience: float = PATIENCE_S) -> None:
         """Wait until all of these are in the room."""
         place = self.client.rooms[room]
-        await self.until(lambda: set(others) <= set(place.users) - set(place.invited_users))
+        await self.until(lambda: set(others) <= set(place.users) - set(place.invited_users), patience)
         if self.client.rooms[room].encrypted and self.client.should_query_keys:
             await self.client.keys_query()
 
