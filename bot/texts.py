@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, pass_context
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -17,6 +17,7 @@ from bot.errors import TextError
 from bot.german import FILTERS, escape
 from data.content import ContentError, line_of, load
 from data.reply import Button, Say
+from data.suggestions import nearest
 
 FALLBACK_TONE = "sie"
 VARIANT_KEYS = {"text", "metadata"}
@@ -51,8 +52,10 @@ class Texts:
         self._environment.globals["text"] = self._include
         self._found: dict[str, dict[str, str]] = {}
         self._files: dict[str, Path] = {}
+        self._included: list[tuple[Path, int, str]] = []
         for file in sorted(folder.glob("*.yml")):
             self._read(file)
+        self._check_included()
         self._templates: dict[tuple[str, str], Any] = {}
 
     def names(self) -> set[str]:
@@ -103,7 +106,8 @@ class Texts:
         responses = content.get("responses") or {}
         for name, variants in responses.items():
             if name in self._found:
-                raise ContentError(file, line_of(responses, name), f"{name} stands in {self._files[name]} too")
+                other = f"{name} stands in {self._files[name]} too"
+                raise ContentError(file, line_of(responses, name), other, "keep one of the two")
             self._found[name] = self._variants(file, responses, name, variants)
             self._files[name] = file
 
@@ -114,13 +118,33 @@ class Texts:
                 hint = f"put the whole text in quotes; {min(strange)!r} was read as a key of its own"
                 raise ContentError(file, line, f"{name} has more than a text", hint)
             found = {(v.get("metadata") or {}).get("tone", FALLBACK_TONE): v["text"] for v in reversed(variants)}
-            for text in found.values():
-                self._environment.parse(text)
-        except (TemplateError, AttributeError, KeyError, TypeError) as error:
+            for variant in variants:
+                self._check(file, line_of(variant, "text") - ("\n" not in variant["text"]), name, variant["text"])
+        except (AttributeError, KeyError, TypeError) as error:
             raise ContentError(file, line, f"{name}: {error}", "each variant needs `text:`") from error
         if FALLBACK_TONE not in found:
             raise ContentError(file, line, f"{name} lacks its formal variant", "add one without metadata")
         return found
+
+    def _check(self, file: Path, above: int, name: str, text: str) -> None:
+        """One wording, which begins below the line `above`; the texts that it takes in are kept for the end."""
+        try:
+            tree = self._environment.parse(text)
+        except TemplateSyntaxError as error:
+            reason, hint = f"{name}: {error.message}", "close every {{, {% if %} and {% for %}"
+            raise ContentError(file, above + error.lineno, reason, hint) from error
+        for used in tree.find_all(nodes.Filter):
+            if used.name not in self._environment.filters:
+                hint = nearest(used.name, self._environment.filters)
+                raise ContentError(file, above + used.lineno, f"there is no filter {used.name!r}", hint)
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "text" and isinstance(call.args[0], nodes.Const):
+                self._included.append((file, above + call.lineno, str(call.args[0].value)))
+
+    def _check_included(self) -> None:
+        for file, line, name in self._included:
+            if name not in self._found:
+                raise ContentError(file, line, f"no text is named {name!r}", nearest(name, self._found))
 
 
 class Markdown(str):

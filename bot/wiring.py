@@ -21,7 +21,6 @@ from bot.cleaning import Cleaner
 from bot.control import control_routes, new_token
 from bot.core_client import CoreClient
 from bot.core_process import CoreProcess
-from bot.errors import CoreError
 from bot.inbox import Inbox
 from bot.memory import loading
 from bot.outgoing import OutgoingRows
@@ -31,6 +30,7 @@ from bot.record_turn import TurnRecorder
 from bot.sender import Sender
 from bot.serving import Serving
 from bot.texts import Texts
+from bot.training import ensure_model
 from bot.turns import Turns
 from data.clock import Now, system_now
 from data.db import Database
@@ -73,8 +73,8 @@ def open_database(settings: Settings) -> Database:
 
 
 @loading()
-def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = system_now) -> Built:
-    """Everything, connected but not started. `model` is None when a core elsewhere is set."""
+def build_app(settings: Settings, *, web: bool, now: Now = system_now) -> Built:
+    """Everything, connected but not started: all content is read and right before the core is trained."""
     load_all()
     var = open_var(settings)
     database = open_database(settings)
@@ -85,7 +85,7 @@ def build_app(settings: Settings, model: Path | None, *, web: bool, now: Now = s
     services = Services(database, files, library, settings, now)
     inner_app = Starlette(routes=action_routes(build(services)))
     inner = Serving(inner_app, "127.0.0.1", settings.core.actions_port)
-    process, core = _core(settings, model, var, inner.port)
+    process, core = _core(settings, var, inner.port)
     inbox, rows = Inbox(database, now), OutgoingRows(database, files, now)
     webchat = Webchat()
     networks = [webchat, *_networks(settings, var, database, files, texts, now)] if web else []
@@ -135,12 +135,8 @@ def forget_account(database: Database, account: str) -> None:
             forget(session, citizen)
 
 
-def _core(
-    settings: Settings, model: Path | None, var: Path, actions_port: int
-) -> tuple[CoreProcess | None, CoreClient]:
+def _core(settings: Settings, var: Path, actions_port: int) -> tuple[CoreProcess | None, CoreClient]:
     if settings.core.url:
         return None, CoreClient(settings.core.url, settings.core.token.get_secret_value())
-    if model is None:
-        raise CoreError("there is neither a model nor a core elsewhere (core.url)")
-    process = CoreProcess(ROOT, var, model, actions_port)
+    process = CoreProcess(ROOT, var, ensure_model(), actions_port)
     return process, process.client

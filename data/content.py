@@ -8,13 +8,14 @@ ContentError
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+
+from data.suggestions import for_syntax, for_value
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -22,10 +23,9 @@ Model = TypeVar("Model", bound=BaseModel)
 class ContentError(Exception):
     """A content file cannot be used: where, why, and what would help (for operators and editors, in English)."""
 
-    def __init__(self, file: Path, line: int, reason: str, suggestion: str = "") -> None:
+    def __init__(self, file: Path, line: int, reason: str, suggestion: str) -> None:
         self.file, self.line, self.reason, self.suggestion = file, line, reason, suggestion
-        hint = f" ({suggestion})" if suggestion else ""
-        super().__init__(f"{file}:{line}: {reason}{hint}")
+        super().__init__(f"{file}:{line}: {reason} ({suggestion})")
 
 
 class LinedDict(dict[Any, Any]):
@@ -77,17 +77,29 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _Loader.add_constructor("tag:yaml.org,2002:seq", _sequence)
 
 
+def text_of(path: Path) -> str:
+    """The whole text of a content file."""
+    try:
+        return path.read_text("utf8")
+    except OSError as error:
+        raise ContentError(path, 1, f"cannot be read: {error.strerror}", "it must be there and readable") from error
+    except UnicodeDecodeError as error:
+        raise ContentError(path, 1, "is not UTF-8", "save the file as UTF-8") from error
+
+
 def load(path: Path) -> Any:
     """The content of one YAML file, its dicts and lists remembering their lines."""
     try:
-        return yaml.load(path.read_text("utf8"), Loader=_Loader)
-    except OSError as error:
-        raise ContentError(path, 1, f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ContentError(path, 1, "is not UTF-8", "save the file as UTF-8") from error
+        return yaml.load(text_of(path), Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ContentError(path, mark.line + 1 if mark else 1, str(getattr(error, "problem", error))) from error
+        raise syntax_error(path, error) from error
+
+
+def syntax_error(path: Path, error: yaml.YAMLError, before: int = 0) -> ContentError:
+    """What the YAML reader stumbled over, in a text that begins `before` lines into the file."""
+    mark, problem = getattr(error, "problem_mark", None), str(getattr(error, "problem", None) or error)
+    context = f"{getattr(error, 'context', None) or ''} {problem}"
+    return ContentError(path, before + (mark.line + 1 if mark else 1), problem, for_syntax(context))
 
 
 def parse(path: Path, model: type[Model]) -> Model:
@@ -103,8 +115,9 @@ def validate(path: Path, content: Any, model: type[Model]) -> Model:
         found = error.errors()
         first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])  # a misspelt key first
         place, where = line_at(content, first["loc"]), ".".join(map(str, first["loc"]))
-        suggestion = _suggestion(first, model) if first["type"] == "extra_forbidden" else ""
-        raise ContentError(path, place, f"{where}: {first['msg']}", suggestion) from error
+        cause = first.get("ctx", {}).get("error")  # an error of ours that a model raised
+        reason = getattr(cause, "reason", None) or first["msg"].removeprefix("Value error, ")
+        raise ContentError(path, place, f"{where}: {reason}", for_value(first, model)) from error
 
 
 def line_of(node: Any, key: Any) -> int:
@@ -121,30 +134,11 @@ def line_at(content: Any, location: Sequence[Any]) -> int:
     """The line of the deepest part of `location` (keys and indexes) that exists."""
     line = line_of(content, None)
     for part in location:
+        if not hasattr(content, "lines"):
+            break  # a plain value: what is said about its inside stands on its own line
         line = line_of(content, part)
         try:
             content = content[part]
         except (KeyError, IndexError, TypeError):
             break
     return line
-
-
-def _suggestion(error: Any, model: type[BaseModel]) -> str:
-    """The known key that an unknown one was probably meant to be."""
-    close = difflib.get_close_matches(str(error["loc"][-1]), set(_all_keys(model)), n=1)
-    return f"did you mean {close[0]!r}?" if close else ""
-
-
-def _all_keys(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield field.alias or name
-        for inner in _models_in(field.annotation):
-            if inner not in seen:
-                yield from _all_keys(inner, seen | {model, inner})
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)

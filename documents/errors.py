@@ -24,12 +24,12 @@ class RecordError(DocumentsError):
         super().__init__(f"{path}: {reason}" if path else reason)
 
 
-class UnknownField(DocumentsError):
-    """No field stands under this path."""
+class UnknownField(DocumentsError, ValueError):
+    """No field stands under this path. A ValueError too, so that the models of content files may raise it."""
 
-    def __init__(self, path: str, suggestion: str = "") -> None:
-        self.path, self.suggestion = path, suggestion
-        super().__init__(f"unknown field {path!r}" + (f", did you mean {suggestion!r}?" if suggestion else ""))
+    def __init__(self, path: str, suggestion: str) -> None:
+        self.path, self.reason, self.suggestion = path, f"unknown field {path!r}", suggestion
+        super().__init__(f"{self.reason}, {suggestion}")
 
 
 class UnknownAnswer(DocumentsError):
@@ -40,12 +40,13 @@ class UnknownAnswer(DocumentsError):
         super().__init__(f"{question} has no answer {answer!r}")
 
 
-class ExpressionError(DocumentsError):
-    """An expression uses something outside the small language of the rules."""
+class ExpressionError(DocumentsError, ValueError):
+    """An expression uses something outside the small language of the rules. A ValueError too, as UnknownField."""
 
-    def __init__(self, source: str, reason: str) -> None:
-        self.source, self.reason = source, reason
-        super().__init__(f"{reason} in {source!r}")
+    def __init__(self, source: str, reason: str, suggestion: str = "") -> None:
+        self.source, self.reason = source, f"{reason} in {source!r}"
+        self.suggestion = suggestion or "documents/rules/expression.py says what an expression may be"
+        super().__init__(self.reason)
 
 
 class PdfError(DocumentsError):

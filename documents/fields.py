@@ -5,18 +5,18 @@ Knows no record and no question; the interview, the papers and the rules are bui
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 from pydantic import Field as Setting
 
 from data.content import parse
+from data.suggestions import nearest
 from documents import paths
 from documents.errors import UnknownField
 
@@ -130,8 +130,7 @@ class Fields(Mapping[str, Field]):
     def __getitem__(self, path: str) -> Field:
         if found := self.find(path):
             return found
-        close = difflib.get_close_matches(paths.generic(path), self._fields, n=1)
-        raise UnknownField(path, close[0] if close else "")
+        raise UnknownField(path, nearest(paths.generic(path), self._fields, "see documents/founding/fields"))
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and self.find(path) is not None
@@ -163,3 +162,12 @@ def fields() -> Fields:
     """The table; a broken file is a `ContentError` with file and line."""
     sections = (parse(FOLDER / f"{name}.yml", _Section) for name in SECTIONS)
     return Fields({field.path: field for section in sections for field in section.placed()})
+
+
+def _known(path: str) -> str:
+    _ = fields()[path]
+    return path
+
+
+KnownField = Annotated[str, AfterValidator(_known)]
+"""The path of a field, in a content file: an unknown one is told with its line."""

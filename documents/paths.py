@@ -41,7 +41,7 @@ def put(record: MutableMapping[str, Any], path: str, value: Any) -> None:
     person_id, keys = split(path)
     node: Any = record
     if person_id == "":
-        raise UnknownField(path)
+        raise UnknownField(path, "name the person: persons[p1]")
     if person_id is not None:
         node = find_person(record, person_id)
         if node is None:

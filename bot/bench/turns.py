@@ -13,7 +13,6 @@ from bot.bench.load import Ask, talk, under_load
 from bot.bench.row import Row, percentile
 from bot.bench.said import message
 from bot.inbox import Incoming
-from bot.training import ensure_model
 from bot.wiring import build_app
 from data.settings import Settings
 
@@ -28,7 +27,7 @@ def turns() -> list[Row]:
 async def _turns() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        built = build_app(Settings(var_dir=Path(folder)), ensure_model(), web=False)
+        built = build_app(Settings(var_dir=Path(folder)), web=False)
         await built.app.start()
 
         async def ask(who: str, n: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, Self
 
-from bot.training import ensure_model
 from bot.wiring import Built, build_app
 from data.settings import Settings
 
@@ -14,8 +13,7 @@ class OwnApp:
     """`async with OwnApp(settings) as own:` starts and stops everything."""
 
     def __init__(self, settings: Settings) -> None:
-        model = None if settings.core.url else ensure_model()
-        self._built: Built = build_app(settings, model, web=False)
+        self._built: Built = build_app(settings, web=False)
 
     async def __aenter__(self) -> Self:
         """Start."""

@@ -14,7 +14,6 @@ from bot.control import Door, leave_note, running, take_note_away
 from bot.errors import PartMissing
 from bot.logs import set_up_logs
 from bot.operate.talk import talk
-from bot.training import ensure_model
 from data.settings import Settings, read_settings
 
 NO_TERMINAL = "No terminal here: talk on the web page, or with ./gemeinwerk chat elsewhere."
@@ -44,8 +43,7 @@ def serve(only: str) -> int:
 async def _serve(settings: Settings) -> None:
     from bot.wiring import build_app
 
-    model = None if settings.core.url else ensure_model()
-    built = build_app(settings, model, web=True)
+    built = build_app(settings, web=True)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

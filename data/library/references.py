@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from data.library.challenges import Challenge, Solution
 from data.library.examples import Example
 from data.library.supporters import Supporter
+from data.suggestions import nearest
 
 Known = dict[str, Any]
 """Every id of the library with its record."""
@@ -19,7 +19,7 @@ class Broken(NamedTuple):
 
     place: tuple[str | int, ...]
     reason: str
-    suggestion: str = ""
+    suggestion: str
 
 
 def broken_references(record: Any, known: Mapping[str, Any]) -> Iterator[Broken]:
@@ -38,10 +38,7 @@ def broken_references(record: Any, known: Mapping[str, Any]) -> Iterator[Broken]
 def _missing(ids: Sequence[str], kind: type[Any], known: Mapping[str, Any], place: tuple[str, ...]) -> Iterator[Broken]:
     for position, wanted in enumerate(ids):
         if not isinstance(known.get(wanted), kind):
-            near = difflib.get_close_matches(
-                wanted, [key for key, value in known.items() if isinstance(value, kind)], 1
-            )
-            hint = f"did you mean {near[0]!r}?" if near else ""
+            hint = nearest(wanted, (key for key, value in known.items() if isinstance(value, kind)))
             yield Broken((*place, position), f"there is no {kind.__name__.lower()} {wanted!r}", hint)
 
 
@@ -51,4 +48,4 @@ def _strangers(example: Example, known: Mapping[str, Any]) -> Iterator[Broken]:
         solution = known.get(solution_id)
         if isinstance(solution, Solution) and solution.challenge_id not in example.challenge_ids:
             reason = f"{solution_id!r} belongs to {solution.challenge_id!r}, which challenge_ids lacks"
-            yield Broken(("solution_ids", position), reason)
+            yield Broken(("solution_ids", position), reason, f"add {solution.challenge_id!r} to challenge_ids")

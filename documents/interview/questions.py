@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from pydantic import Field as Setting
 
 from data.content import ContentError, line_of, load, validate
+from data.suggestions import nearest
 from documents.fields import Field, fields
-from documents.rules.expression import read
+from documents.rules.expression import Written, read
 
 OWN = ("interview.", "events.")
 """Facts outside the table of fields: what the interview remembers, and what happened at an event."""
@@ -70,14 +71,14 @@ class Question(_Content):
     if_no: str = ""
     titles: dict[str, str] = Setting(default_factory=dict)
     unit: str = ""
-    propose: str = ""
+    propose: Written = ""
     about: bool = False
     least: int | None = None
     greatest: int | None = None
     far: int = 731
     marks: bool | str | None = None
-    percent_when: str = ""
-    when: str = ""
+    percent_when: Written = ""
+    when: Written = ""
     label: str = ""
     basis: str = ""
 
@@ -208,11 +209,11 @@ def _topic(file: Path, blocks: _Blocks) -> Topic:
     topic = validate(file, content, Topic)
     for row, question in zip(content["questions"], topic.questions, strict=True):
         if question.block and question.block not in blocks.blocks:
-            raise ContentError(file, line_of(row, "block"), f"no block is named {question.block!r}", "see blocks.yml")
-        if not question.fact.startswith(OWN) and question.fact not in fields():
-            raise ContentError(
-                file, line_of(row, "fact"), f"no field is named {question.fact!r}", "see founding/fields"
-            )
+            hint = nearest(question.block, blocks.blocks)
+            raise ContentError(file, line_of(row, "block"), f"no block is named {question.block!r}", hint)
+        for key, fact in (("fact", question.fact), *(("with", other) for other in question.with_)):
+            if not fact.startswith(OWN) and fact not in fields():
+                raise ContentError(file, line_of(row, key), f"no field is named {fact!r}", nearest(fact, fields()))
     placed = [question.model_copy(update={"topic": topic.topic}) for question in topic.questions]
     gate = topic.gate.model_copy(update={"topic": topic.topic, "kind": "yes_no"}) if topic.gate else None
     return topic.model_copy(update={"questions": placed, "gate": gate})

@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from data.content import ContentError, line_at, load, parse, validate
-from documents.fields import fields
+from data.suggestions import nearest
+from documents.fields import KnownField
 
 FOLDER = Path(__file__).parents[1] / "founding" / "legal_form"
 PARTS = ("1_people_and_purpose", "2_business", "3_members_and_plan")
@@ -61,7 +62,7 @@ class Answer(_Strict):
     alone: bool = False
     score: int = 0
     reason: Reason | None = None
-    set: dict[str, Any] = Field(default_factory=dict)
+    set: dict[KnownField, Any] = Field(default_factory=dict)
     warn: list[Reason] = Field(default_factory=list)
     forms: list[str] = Field(default_factory=list)
     block: Ending | None = None
@@ -117,14 +118,6 @@ class Questions(_Strict):
 
     questions: dict[str, Question]
 
-    @model_validator(mode="after")
-    def _known_fields(self) -> Questions:
-        for question in self.questions.values():
-            for answer in question.answers.values():
-                if unknown := set(answer.set) - set(fields()):
-                    raise ValueError(f"unknown field {min(unknown)!r}")
-        return self
-
 
 class Outcomes(_Strict):
     """The file of scores, headlines and forms. `other_forms`: to compare with where no answer names one."""
@@ -148,7 +141,8 @@ def _questions_of(path: Path) -> Iterator[Question]:
     for key, question in validate(path, content, Questions).questions.items():
         if unknown := question.forms - set(outcomes().forms):
             line = line_at(content, ("questions", key))
-            raise ContentError(path, line, f"question {key} names the unknown form {min(unknown)!r}")
+            hint = nearest(min(unknown), outcomes().forms)
+            raise ContentError(path, line, f"question {key} names the unknown form {min(unknown)!r}", hint)
         yield question.model_copy(update={"key": key})
 
 

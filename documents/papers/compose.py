@@ -81,7 +81,7 @@ def compose(text: SourceText[Meta], facts: Mapping[str, Any]) -> Paper:
         told = (text.meta.signers, text.meta.where, text.meta.due)
         signers, where, due = (_plain(sheet, templates.line(source, here)) for source in told)
     except (UnknownAnchor, ValueError) as error:
-        raise ContentError(text.path, 1, str(error)) from error
+        raise ContentError(text.path, 1, str(error), "see the head of documents/papers/reading.py") from error
     meta = {"signers": signers, "where": where, "due": due}
     known = text.meta
     return Paper(known.number, known.name, known.title, header, tuple(blocks), known.mark, known.basis, meta)

@@ -44,6 +44,7 @@ PARAGRAPHS = {
     "title": Style.TITLE, "subtitle": Style.SUBTITLE, "over": Style.OVER, "box": Style.BOX, "hint": Style.HINT,
     "contents_heading": Style.CONTENTS_HEADING,
 }  # fmt: skip
+DIRECTIVES = {*PARAGRAPHS, "contents", "page", "picture", "fill", "signing", "sign", "columns"}
 BREAKING_NOT = "\u00a0"
 AFTER_SIGN = re.compile("(§§?|Absatz|Absätze|Satz|Nummer|Nr\\.|Artikel|Anlage|Buchstabe|Abs\\.) (?=[\\d\ue000])")
 BEFORE_UNIT = re.compile("(?<=[\\d\ue001]) (?=(?:Euro|Prozent|Tage|Tagen|Monate|Monaten|Jahre|Jahren|Uhr|Stimmen)\\b)")

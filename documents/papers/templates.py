@@ -9,11 +9,13 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, nodes, pass_context
 from jinja2.environment import Template
+from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context
 
 from data.content import ContentError
+from data.suggestions import nearest
 from documents.errors import DocumentsError
-from documents.fields import SECTIONS
+from documents.fields import SECTIONS, fields
 from documents.papers.german import FILTERS
 from documents.papers.lines import Marks
 from documents.papers.sheet import markdown
@@ -71,9 +73,9 @@ def line(source: str, facts: Mapping[str, Any]) -> str:
     return _line(source).render(facts)
 
 
-def compiled(path: Path, body: str) -> Template:
+def compiled(path: Path, tree: nodes.Template) -> Template:
     """The template of a body; its lines are the file's."""
-    code = _marking().compile(body, path.stem, str(path))
+    code = _marking().compile(tree, path.stem, str(path))
     return Template.from_code(_marking(), code, _marking().make_globals(None))
 
 
@@ -83,18 +85,36 @@ def _marking() -> Environment:
     return environment().overlay(extensions=[Marks])
 
 
-def answers_in(path: Path, source: str) -> tuple[str, ...]:
-    """All answers named in a template; one that no field knows is an error with its line."""
+def parsed(path: Path, source: str) -> nodes.Template:
+    """The syntax of a text; what Jinja cannot read, and a filter that is none, is an error with its line."""
     try:
-        tree = environment().parse(source, path.stem, str(path))
+        tree = _marking().parse(source, path.stem, str(path))
     except TemplateSyntaxError as error:
-        raise ContentError(path, error.lineno, str(error.message)) from error
+        hint = "close every {{, {% if %} and {% for %}"
+        raise ContentError(path, error.lineno, str(error.message), hint) from error
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in environment().filters:
+            hint = nearest(used.name, FILTERS)
+            raise ContentError(path, used.lineno, f"there is no filter {used.name!r}", hint)
+    return tree
+
+
+def answers_in(path: Path, tree: nodes.Template) -> tuple[str, ...]:
+    """All answers named in a text; one that no field knows is an error with its line."""
     found = []
     for at, dotted in _dotted(tree):
         if not knows(dotted):
-            raise ContentError(path, at, f"no field knows {dotted!r}", "see documents/founding/fields")
+            raise ContentError(path, at, f"no field knows {dotted!r}", nearest(dotted, fields()))
         found.append(dotted)
     return tuple(dict.fromkeys(found))
+
+
+def names_in(tree: nodes.Template) -> dict[str, int]:
+    """Every name that a text expects to be given, with the first line that says it."""
+    said = list(tree.find_all(nodes.Name))
+    own = {name.name for name in said if name.ctx == "store"}  # also what is set in one branch only
+    given = find_undeclared_variables(tree) - environment().globals.keys() - own
+    return {name.name: name.lineno for name in reversed(said) if name.name in given}
 
 
 def _dotted(node: nodes.Node) -> Iterator[tuple[int, str]]:
@@ -121,7 +141,8 @@ def render(path: Path, template: Template, facts: Mapping[str, Any]) -> str:
     try:
         return template.render(facts)
     except (TemplateError, DocumentsError, TypeError) as error:
-        raise ContentError(path, _line_of(error, path), str(error)) from error
+        hint = "the front matter and the fields of documents/founding/fields say what a text may read"
+        raise ContentError(path, _line_of(error, path), str(error), hint) from error
 
 
 def _line_of(error: BaseException, path: Path) -> int:

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 import yaml
+from jinja2 import nodes
 from jinja2.environment import Template
 from pydantic import BaseModel, ConfigDict
 
-from data.content import ContentError, validate
+from data.content import ContentError, syntax_error, text_of, validate
 from documents.fields import PhaseName
 from documents.papers import templates
 
 FOUNDING = Path(__file__).parent.parent / "founding"
+JINJA = ("condition", "header", "signers", "where", "due")
 FRONT = re.compile(r"---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 
 
@@ -72,12 +74,16 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class SourceText(Generic[M]):
-    """One text: its front matter, its compiled body, the answers that body and condition read."""
+    """One text: its front matter, its compiled body, the answers that body and condition read.
+
+    `names`: what it expects to be given, with the first line that says it.
+    """
 
     path: Path
     meta: M
     body: Template
     fields: tuple[str, ...]
+    names: Mapping[str, int]
 
     def render(self, facts: Mapping[str, Any]) -> str:
         """The body as Markdown with tokens; a mistake in it is reported with its line."""
@@ -99,23 +105,30 @@ def clauses() -> dict[str, SourceText[ClauseMeta]]:
 
 def read(path: Path, model: type[M]) -> SourceText[M]:
     """One text from its file."""
-    whole = path.read_text("utf8")
+    whole = text_of(path)
     match = FRONT.match(whole)
     if not match:
         raise ContentError(path, 1, "has no front matter", "begin the file with --- and end the front matter with ---")
     meta = _meta(path, match[1], model)
-    body = "\n" * match[0].count("\n") + whole[match.end() :]
-    condition = templates.condition_source(str(getattr(meta, "condition", templates.ALWAYS)))
-    used = [*templates.answers_in(path, condition), *templates.answers_in(path, body)]
-    return SourceText(path, meta, templates.compiled(path, body), tuple(dict.fromkeys(used)))
+    body = templates.parsed(path, "\n" * match[0].count("\n") + whole[match.end() :])
+    front = _front_trees(path, match[1], meta)
+    used = [*templates.answers_in(path, front["condition"]), *templates.answers_in(path, body)]
+    names = {name: line for tree in (body, *front.values()) for name, line in templates.names_in(tree).items()}
+    return SourceText(path, meta, templates.compiled(path, body), tuple(dict.fromkeys(used)), names)
+
+
+def _front_trees(path: Path, front: str, meta: BaseModel) -> dict[str, nodes.Template]:
+    """The syntax of what is Jinja in the front matter, on its lines of the file."""
+    said = {key: str(getattr(meta, key, "")) for key in JINJA}
+    said["condition"] = templates.condition_source(said["condition"])
+    return {key: templates.parsed(path, "\n" * (_line_of(front, key) - 1) + source) for key, source in said.items()}
 
 
 def _meta(path: Path, front: str, model: type[M]) -> M:
     try:
         return validate(path, yaml.load(front, Loader=yaml.CSafeLoader), model)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise ContentError(path, at, str(error.problem)) from error
+    except yaml.YAMLError as error:
+        raise syntax_error(path, error, before=1) from error
     except ContentError as error:
         raise ContentError(path, _line_of(front, error.reason), error.reason, error.suggestion) from error
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from data.suggestions import nearest
 from documents.errors import UnknownField
 from documents.fields import fields
 
@@ -100,7 +101,7 @@ class Answers:
             raise AttributeError(name)
         path = f"{self._path}.{name}"
         if name not in self._values and not knows(path):
-            raise UnknownField(path)
+            raise UnknownField(path, nearest(path, fields()))
         return value_at(path, self._values.get(name))
 
 

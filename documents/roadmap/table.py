@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from data.content import parse
 from documents.fields import PhaseName
-from documents.rules.expression import read
+from documents.rules.expression import Written
 
 FILE = Path(__file__).parents[1] / "founding" / "roadmap.yml"
 Anchor = Literal["meeting", "entry", "start", "year_end"]
@@ -36,15 +36,9 @@ class Step(_Content):
     papers: list[str] = Field(default_factory=list)
     basis: str = ""
     cost: str = ""
-    when: str = ""
-    done: str = ""
+    when: Written = ""
+    done: Written = ""
     reached: PhaseName | None = None
-
-    @model_validator(mode="after")
-    def _readable(self) -> Step:
-        for expression in filter(None, (self.when, self.done)):
-            read(expression)
-        return self
 
 
 class Deadline(_Content):

@@ -8,8 +8,11 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import AfterValidator
+
+from data.suggestions import nearest
 from documents.errors import ExpressionError
 from documents.fields import SECTIONS, fields
 from documents.rules.compiler import CALLS, Compiler, Run
@@ -104,7 +107,8 @@ class _Names(ast.NodeVisitor):
         if node.id in HELPERS:
             self.helpers.add(node.id)
         elif node.id not in self.kinds and node.id not in CALLS:
-            raise ExpressionError(self.source, f"unknown name {node.id!r}")
+            known = (*self.kinds, *CALLS, *HELPERS)
+            raise ExpressionError(self.source, f"unknown name {node.id!r}", nearest(node.id, known))
 
     def visit_GeneratorExp(self, node: ast.GeneratorExp) -> None:
         """A loop: its variable is known inside alone."""
@@ -126,10 +130,20 @@ class _Names(ast.NodeVisitor):
         elif root in SECTIONS:
             self._field(".".join((root, *keys)))
         else:
-            raise ExpressionError(self.source, f"{root!r} has no fields")
+            raise ExpressionError(self.source, f"{root!r} has no fields", nearest(root, SECTIONS))
 
     def _field(self, path: str) -> None:
         table = fields()
         if path not in table and not any(known.startswith(f"{path}.") for known in table):
-            raise ExpressionError(self.source, f"unknown field {path!r}")
+            raise ExpressionError(self.source, f"unknown field {path!r}", nearest(path, table))
         self.fields.add(path)
+
+
+def _readable(source: str) -> str:
+    if source:
+        read(source)
+    return source
+
+
+Written = Annotated[str, AfterValidator(_readable)]
+"""An expression in a content file: one that cannot be read is told with its line; "" is none."""

@@ -16,7 +16,6 @@ import pytest
 
 from bot.inbox import Incoming
 from bot.markdown import to_plain
-from bot.training import ensure_model
 from bot.wiring import Built, build_app
 from data.clock import Now
 from data.content import load
@@ -98,7 +97,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    built = build_app(Settings(var_dir=var), ensure_model(), web=False, now=_clock())
+    built = build_app(Settings(var_dir=var), web=False, now=_clock())
     bot = Bot(built, loop, var)
     bot.wait(built.app.start())
     yield bot

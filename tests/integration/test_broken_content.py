@@ -16,13 +16,20 @@ COPIED = ("actions", "bot", "community", "data", "documents", "domain", "ledger"
 
 @dataclass(frozen=True)
 class Break:
-    """What is changed in which file (first hit), and what the message must say beside file and line."""
+    """What is changed in which file (first hit), and what the message must say beside file and line.
+
+    `near`: so many lines may lie between the change and the line that is told (a text is told with its name).
+    """
 
     file: str
     old: str
     new: str
     said: str
+    near: int = 12
 
+
+TEXTS, QUESTIONS, FIELDS = "domain/", "documents/founding/questions/", "documents/founding/fields/"
+CLAUSES, PAPERS, RULES = "documents/founding/clauses/", "documents/founding/papers/", "documents/founding/rules/"
 
 BREAKS = {
     "a text with a comma that YAML reads as a new key": Break(
@@ -32,19 +39,56 @@ BREAKS = {
         "domain/account.yml", "  - text: Wie soll", "  - metadata: {tone: du}\n    text: Wie soll", "formal"
     ),
     "a text with an open bracket": Break("domain/basics.yml", "{{ link }}", "{{ link", "utter_notice"),
-    "a text that stands twice": Break("domain/basics.yml", "  utter_empty:", "  utter_failed:", "twice|utter_failed"),
+    "a text that stands twice": Break("domain/basics.yml", "  utter_empty:", "  utter_failed:", "keep one of the two"),
+    "a text with a filter that is none": Break(TEXTS, "| euro }}", "| euros }}", "did you mean 'euro'"),
+    "a text that takes in another one that is not there": Break(
+        TEXTS, 'text("utter_source_cost"', 'text("utter_source_kost"', "did you mean 'utter_source_cost'"
+    ),
     "a question of the interview with an unknown key": Break(
-        "documents/founding/questions/02_name.yml", "    why: Der", "    wyh: Der", "why"
+        f"{QUESTIONS}02_name.yml", "    why: Der", "    wyh: Der", "did you mean 'why'"
     ),
     "a question about a fact that the record does not know": Break(
-        "documents/founding/questions/02_name.yml", "fact: coop.name", "fact: coop.nmae", "coop.nmae"
+        f"{QUESTIONS}02_name.yml", "fact: coop.name", "fact: coop.nmae", "did you mean 'coop.name'"
+    ),
+    "a question with a proposal that cannot be read": Break(
+        QUESTIONS, 'propose: "True"', 'propose: "not ("', "not an expression"
+    ),
+    "a field with a condition about a fact that nobody knows": Break(
+        f"{FIELDS}membership.yml", "when: membership.", "when: membershp.", "did you mean 'membership'"
     ),
     "a clause that reads an answer nobody gives": Break(
-        "documents/founding/clauses/", "{{ coop.", "{{ coop.gibt_es_nicht }}{{ coop.", "gibt_es_nicht"
+        CLAUSES, "{{ coop.name", "{{ coop.naem }}{{ coop.name", "did you mean 'coop.name'"
     ),
-    "a clause with a bracket that never closes": Break("documents/founding/clauses/", "{{ coop.", "{{ coop. {{", ""),
-    "a rule with a broken condition": Break("documents/founding/rules/", "fires_when: not", "fires_when: not (", ""),
-    "a blueprint with an unknown outcome": Break("data/blueprints/", "outcome: success", "outcome: sucess", "success"),
+    "a clause that reads a name nobody gives": Break(CLAUSES, "{{ coop.", "{{ poeple }}{{ coop.", "'people'"),
+    "a clause with a bracket that never closes": Break(CLAUSES, "{{ coop.", "{{ coop. {{", "close every"),
+    "a clause with a filter that is none": Break(CLAUSES, "| euro }}", "| euroo }}", "did you mean 'euro'"),
+    "a clause without its paragraph of law": Break(CLAUSES, "basis:", "bases:", "did you mean 'basis'"),
+    "a paper that reads a name nobody gives": Break(
+        f"{PAPERS}D02_Einladung.md", "{{ coop.", "{{ gibt_es_nicht }}{{ coop.", "gibt_es_nicht"
+    ),
+    "a paper whose condition reads a name nobody gives": Break(
+        PAPERS, "condition: ", "condition: nonsense and ", "nonsense"
+    ),
+    "a paper that names a clause that is not there": Break(
+        f"{PAPERS}D01_Satzung.md", ":: clause C1\n", ":: clause C1x\n", "did you mean 'C1"
+    ),
+    "a paper with an unknown directive": Break(PAPERS, ":: title", ":: titel", "did you mean 'title'"),
+    "a reference to a section that is not there": Break(CLAUSES, 'ref("', 'ref("x', "there is no anchor"),
+    "a rule with a broken condition": Break(RULES, "fires_when: not", "fires_when: not (", "not an expression"),
+    "a rule about a field that nobody knows": Break(RULES, "coop.name", "coop.naem", "did you mean 'coop.name'"),
+    "a rule whose way out is no field": Break(RULES, "ways_out: [coop.", "ways_out: [koop.", "did you mean 'coop."),
+    "a step of the way that comes after none": Break(
+        "documents/founding/roadmap.yml", "after: [", "after: [nirgends, ", "nirgends"
+    ),
+    "a question of the legal form that sets a field that is none": Break(
+        "documents/founding/legal_form/", "set: {supervisory.exists", "set: {supervisory.exist", "'supervisory.exists'"
+    ),
+    "a blueprint with an unknown outcome": Break(
+        "data/blueprints/", "outcome: success", "outcome: sucess", "did you mean 'success'"
+    ),
+    "a blueprint of a solution that is not there": Break(
+        "data/blueprints/examples/", "solution_ids:\n", "solution_ids:\n  - nirgends\n", "nirgends"
+    ),
 }
 
 
@@ -90,8 +134,11 @@ def test_a_broken_file_is_named_with_line_reason_and_suggestion(house: Path, tmp
         path.write_text(whole, "utf8")
     assert ended.returncode == 2, ended.stderr
     assert "Traceback" not in ended.stderr
-    assert re.search(rf"{re.escape(path.name)}:\d+", ended.stderr), ended.stderr
-    assert re.search(fault.said, ended.stderr), ended.stderr
+    line = path.read_text("utf8")[: whole.index(fault.old)].count("\n") + 1
+    told = re.search(rf"{re.escape(path.name)}:(\d+): (.+) \((.+)\)\n", ended.stderr)
+    assert told, ended.stderr
+    assert abs(int(told[1]) - line) <= fault.near, ended.stderr
+    assert fault.said in told[0], ended.stderr
     assert not (tmp_path / "serve.json").exists()
 
 
@@ -107,7 +154,7 @@ def test_a_broken_settings_file_is_named_with_its_line(house: Path, tmp_path: Pa
     broken.write_text("web:\n  port: achtzig\n", "utf8")
     ended = start(house, tmp_path, GEMEINWERK_SETTINGS=str(broken))
     assert ended.returncode == 2, ended.stderr
-    assert re.search(r"settings.yml:\d+", ended.stderr), ended.stderr
+    assert re.search(r"settings.yml:2: .+ \(write a whole number\)", ended.stderr), ended.stderr
 
 
 def _file_with(place: Path, words: str) -> Path:

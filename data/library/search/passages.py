@@ -19,6 +19,7 @@ from data.library.loading import Content
 from data.library.models import Outcome, Record, Texts
 from data.library.supporters import Supporter
 from data.places import StateName
+from data.suggestions import nearest
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[A-ZÄÖÜ0-9])")
 
@@ -65,7 +66,8 @@ def read_sayings(file: Path, challenge_ids: set[str]) -> dict[str, Saying]:
     node = load(file)
     sayings = validate(file, node, _Sayings).root
     for unknown in sayings.keys() - challenge_ids:
-        raise ContentError(file, line_of(node, unknown), f"there is no challenge {unknown!r}")
+        hint = nearest(unknown, challenge_ids)
+        raise ContentError(file, line_of(node, unknown), f"there is no challenge {unknown!r}", hint)
     return sayings
 
 
