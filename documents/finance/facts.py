@@ -157,6 +157,7 @@ def _ratio(year: Year) -> str | None:
 
 
 def _written(value: Any) -> str:
+    """A figure of the table: whole euros, a share, or a dash."""
     from documents.papers.german import amount
 
-    return "–" if value is None else str(amount(value)) if isinstance(value, Number) else str(value)
+    return "–" if value is None else str(amount(Number(round(value)))) if isinstance(value, Number) else str(value)

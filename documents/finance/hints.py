@@ -76,6 +76,7 @@ def pointers(kind: str) -> tuple[list[str], list[str]]:
     return list(solution["prerequisites_de"]), list(solution["risks_de"])
 
 
+@cache
 def statement(reference: Reference) -> Statement:
     """The words behind a reference. Raises LookupError where the library does not say that (a test asks for all)."""
     if reference.solution:

@@ -33,7 +33,7 @@ def test_it_holds_the_figures_of_the_finance_plan_and_what_was_said(
 ) -> None:
     text = plain_text(whole["D14"].paper)
     assert all(sentence in text for sentence in written.values())
-    for figure in ("277,82", "12.326,57", "18.600,33", "114.500", "120.000", "9.024,94\xa0Euro", "53 %"):
+    for figure in ("278", "12.327", "18.600", "114.500", "120.000", "9.024,94\xa0Euro", "53 %"):
         assert figure in text, figure
     assert plan_of(guided).years[0].result == 277_82
     assert whole["D14"].missing == whole["D15"].missing == ()
