@@ -156,3 +156,30 @@ def test_open_runs_are_controls(number: str, freibad: dict[str, Any], build: Bui
     file = build(freibad)[number]
     assert (file.state == "prepared") == (number != "D02")
     assert "<w:sdt>" in part(file.bytes, "word/document.xml") or Kind.OPEN not in str(file.paper)
+
+
+def test_a_signature_block_stays_on_one_page_with_place_and_day(freibad: dict[str, Any], build: Build) -> None:
+    """Each row of a short block is kept with the next, and the line for place and day with the block."""
+    document = part(build(freibad)["D04"].bytes, "word/document.xml")
+    block = document[document.index(">Ort und Tag<") :]
+    assert block.count('"UnterzeichnungZusammen"') >= 2
+    assert 'w:val="HinweisZusammen"' in document
+    assert 'w:val="AbstandZusammen"' in document
+    styles = part(build(freibad)["D04"].bytes, "word/styles.xml")
+    for style in ("HinweisZusammen", "UnterzeichnungZusammen", "AbstandZusammen"):
+        assert "<w:keepNext/>" in styles[styles.index(f'w:styleId="{style}"') :].partition("</w:style>")[0]
+
+
+def test_a_new_page_begins_with_its_paragraph_and_never_leaves_an_empty_one(
+    freibad: dict[str, Any], build: Build
+) -> None:
+    for file in build(freibad).word:
+        assert 'w:br w:type="page"' not in part(file.bytes, "word/document.xml"), file.name
+    assert "<w:pageBreakBefore/>" in part(build(freibad)["D17"].bytes, "word/document.xml")
+
+
+def test_word_is_never_asked_to_update_fields_which_would_make_it_put_a_question(
+    freibad: dict[str, Any], build: Build
+) -> None:
+    for file in build(freibad).word:
+        assert "updateFields" not in part(file.bytes, "word/settings.xml"), file.name
