@@ -132,11 +132,21 @@ def questions(*, as_json: bool, docx: Path | None) -> int:
 
     rows = question_rows()
     if docx:
-        docx.write_bytes(questionnaire())
-        print(docx)
-    elif as_json:
+        return _sheets(docx, questionnaire())
+    if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
             print(f"{row['section']} · {row['ask']}  [{row['path']}]")
+    return 0
+
+
+def _sheets(path: Path, content: bytes) -> int:
+    """Write the sheets to print; 2 where that is not possible."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        print(f"gemeinwerk: {path} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    print(path)
     return 0
