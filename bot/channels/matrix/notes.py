@@ -33,11 +33,13 @@ class Device:
 
 
 def device(session: Session, user_id: str, device_id: str) -> Device:
-    """What is known of our device; a new one has read nothing."""
-    found = select(MatrixAccount).where(MatrixAccount.user_id == user_id, MatrixAccount.device_id == device_id)
-    row = session.scalar(found)
+    """What is known of our device; a new one goes on reading where the one before it stopped."""
+    ours = select(MatrixAccount).where(MatrixAccount.user_id == user_id)
+    row = session.scalar(ours.where(MatrixAccount.device_id == device_id))
     if row is None:
-        row = MatrixAccount(user_id=user_id, device_id=device_id, sync_token="", salt=secrets.token_hex(4))
+        before = session.scalar(ours.order_by(MatrixAccount.id.desc()).limit(1))
+        token = before.sync_token if before else ""
+        row = MatrixAccount(user_id=user_id, device_id=device_id, sync_token=token, salt=secrets.token_hex(4))
         session.add(row)
         session.flush()
     return Device(row.id, row.sync_token, row.salt)

@@ -161,6 +161,35 @@ def test_a_revoked_token_stops_us_with_one_clear_line(
     assert "does not let us in any more" in lines[0]
 
 
+def test_a_new_login_after_that_goes_on_where_the_old_one_stopped_with_the_same_identity(
+    story: Any, people: Any, bots: Any, bot_settings: Any, homeserver: Any
+) -> None:
+    def identity(anna: Any, bot: Any) -> Any:
+        headers = {"Authorization": f"Bearer {anna.client.access_token}"}
+        asked = {"device_keys": {bot.id: []}}
+        address = f"{homeserver.url}/_matrix/client/v3/keys/query"
+        return httpx.post(address, json=asked, headers=headers, trust_env=False).json()["master_keys"][bot.id]["keys"]
+
+    async def talk() -> None:
+        settings = bot_settings()
+        async with people() as anna:
+            async with bots(settings) as bot:
+                room = await together(anna, bot)
+                await anna.say(room, "davor")
+                await anna.hears(room, bot.id, "Gesagt: davor")
+                before = await asyncio.to_thread(identity, anna, bot)
+            await anna.say(room, "dazwischen")
+            (bot.folder / "matrix/session.json").unlink()
+            async with bots(settings) as bot:
+                await anna.hears(room, bot.id, "Gesagt: dazwischen")
+                assert bot.core.heard == ["dazwischen"]
+                while not bot.channel._live._signed:
+                    await asyncio.sleep(0.02)
+                assert await asyncio.to_thread(identity, anna, bot) == before
+
+    story(talk())
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
