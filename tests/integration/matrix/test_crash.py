@@ -30,7 +30,7 @@ class Served:
     """`./gemeinwerk serve` in its own process group."""
 
     def __init__(self, root: Path, var: Path, settings: MatrixSettings) -> None:
-        self._root = root
+        self._root, self._log = root, var.with_suffix(".log")
         self._environment = os.environ | {
             "GEMEINWERK_VAR_DIR": str(var),
             "GEMEINWERK_WEB__PORT": "0",
@@ -48,9 +48,14 @@ class Served:
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self._log.open("ab"),
             start_new_session=True,
         )
+
+    def assert_running(self) -> None:
+        """It ends only when it is killed."""
+        assert self._process is not None
+        assert self._process.poll() is None, self._log.read_text()[-2000:]
 
     def kill(self) -> None:
         """kill -9 to the app, the core and all else that it started."""
@@ -72,15 +77,17 @@ def counted(var: Path, query: str) -> int:
             return 0
 
 
-async def reached(var: Path, query: str, wanted: int) -> None:
+async def reached(served: Served, var: Path, query: str, wanted: int) -> None:
     """Wait until the database says so."""
     async with asyncio.timeout(PATIENCE_S):
         while counted(var, query) < wanted:
+            served.assert_running()
             await asyncio.sleep(0.1)
 
 
 DONE = "select count(*) from inbox where state = 'done'"
 SENT = "select count(*) from outbox where state = 'sent'"
+LOGGED_IN = "select count(*) from matrix_account where sync_token != ''"
 WAITING = "select 1 - (select count(*) > 0 from outbox where state != 'sent')"
 
 
@@ -94,6 +101,7 @@ def test_killed_again_and_again_nothing_is_lost_and_nothing_doubled(
     async def talk() -> None:
         async with people() as anna:
             served.start()
+            await reached(served, var, LOGGED_IN, 1)
             rooms = [await anna.room_with(settings.user_id, encrypted=encrypted) for _ in range(ROOMS)]
             for room in rooms:
                 await anna.joined(room, settings.user_id, patience=PATIENCE_S)
@@ -103,8 +111,8 @@ def test_killed_again_and_again_nothing_is_lost_and_nothing_doubled(
                 said.append(await anna.say(rooms[number % ROOMS], SAID[number % len(SAID)]))
                 await asyncio.sleep(dice.random() / 4)  # people write in their own time
             await killing
-            await reached(var, DONE, MESSAGES)
-            await reached(var, WAITING, 1)
+            await reached(served, var, DONE, MESSAGES)
+            await reached(served, var, WAITING, 1)
             await _compare(anna, rooms, settings.user_id, said, var)
 
     async def bounded() -> None:
@@ -119,7 +127,7 @@ def test_killed_again_and_again_nothing_is_lost_and_nothing_doubled(
 
 async def _kill_sometimes(served: Served, var: Path, dice: random.Random) -> None:
     for kill in range(KILLS):
-        await reached(var, DONE, (kill + 1) * MESSAGES // (KILLS + 2))
+        await reached(served, var, DONE, (kill + 1) * MESSAGES // (KILLS + 2))
         await asyncio.sleep(dice.random() / 2)
         served.kill()
         served.start()
