@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.cases import SKIPPED, Facts
+from documents.answered import SKIPPED, Facts
 from documents.dossier import Dossier, build, zip_of
 from documents.interview.engine import full_record
 from documents.papers import texts

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.tables.dossiers import DeliveredDossier
-from data.tables.founding import Answer, Founding
-from documents.cases import Facts, fold
+from data.tables.founding import Founding
+from documents.answered import Facts
+from documents.cases import facts
 from documents.delivery import Delivery, Texts, deliver, files_hash, hashes_of, law_of, words_of
 
 
@@ -56,8 +57,7 @@ def last_two(session: Session, founding_id: int) -> list[DeliveredDossier]:
 
 def facts_of(session: Session, dossier: DeliveredDossier) -> Facts:
     """The answers on which a delivered dossier stands."""
-    mine = select(Answer).where(Answer.founding_id == dossier.founding_id, Answer.id <= dossier.answer_id)
-    return fold(session.scalars(mine.order_by(Answer.id)))
+    return facts(session, dossier.founding_id, dossier.answer_id)
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from data.reply import Say
 from data.tables.account import Citizen, Conversation, Municipality, OneTimeLink
 from data.tables.founding import Founding
 from documents import cases, paths
+from documents.answered import Change
 from documents.answers.calendar import When
-from documents.cases import Change
 from documents.interview import engine
 from documents.interview.case import Case
 from documents.persons.draft import Draft, same_person

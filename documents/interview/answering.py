@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pydantic import JsonValue
 
 from data.reply import Say
+from documents.answered import ACCEPTED, DERIVED, Change
 from documents.answers.result import Ask, Parsed, Refused
-from documents.cases import ACCEPTED, DERIVED, Change
 from documents.interview import saying
 from documents.interview.case import Case
 from documents.interview.course import progress

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,8 +10,8 @@ from typing import Any, TypeVar
 from pydantic import JsonValue
 
 from documents import paths
+from documents.answered import SKIPPED, Change, Facts, fold
 from documents.answers.calendar import When
-from documents.cases import REMOVED, SKIPPED, Change, Facts
 from documents.derive import complete
 from documents.interview.questions import Question, Questions, questions
 from documents.record import Record, load_record
@@ -113,9 +112,9 @@ class Case:
     def with_changes(self, changes: Sequence[Change], asked: Mapping[str, Any] | None = None) -> Case:
         """The case after these changes."""
         if asked is not None:
-            return replace(self, facts=apply(self.facts, changes), asked=asked)
+            return replace(self, facts=fold(changes, self.facts), asked=asked)
         key = tuple((change.path, change.kind, repr(change.value)) for change in changes)
-        return self.once(key, lambda: replace(self, facts=apply(self.facts, changes)))
+        return self.once(key, lambda: replace(self, facts=fold(changes, self.facts)))
 
     def once(self, key: Hashable, compute: Callable[[], Found]) -> Found:
         """What `compute` gives, computed once for this case."""
@@ -123,19 +122,6 @@ class Case:
             self.memo[key] = compute()
         found: Found = self.memo[key]
         return found
-
-
-def apply(facts: Facts, changes: Sequence[Change]) -> Facts:
-    """The fold of `documents.cases`, for changes that are not stored yet."""
-    found = Facts(copy.deepcopy(facts.record), dict(facts.status), facts.last_at)
-    for change in changes:
-        if change.kind == REMOVED:
-            _remove(found, change.path)
-            continue
-        found.status[change.path] = change.kind
-        if change.kind != SKIPPED:
-            paths.put(found.record, change.path, change.value)
-    return found
 
 
 def json_value(value: Any) -> JsonValue:
@@ -150,13 +136,3 @@ def json_value(value: Any) -> JsonValue:
 def record_of(facts: Facts) -> Record:
     """The record of these facts, as papers and rules read it (derived facts filled in)."""
     return load_record(complete(facts.record).data)
-
-
-def _remove(found: Facts, path: str) -> None:
-    if path.startswith("persons[") and path.endswith("]"):
-        person_id = path.removeprefix("persons[").removesuffix("]")
-        found.record["persons"] = [p for p in found.record.get("persons", []) if p.get("id") != person_id]
-    elif paths.get(found.record, path) is not None:
-        paths.put(found.record, path, None)
-    for known in [p for p in found.status if p == path or p.startswith(path + ".")]:
-        del found.status[known]

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from data.reply import Button, Say
 from documents.answers.result import Ask, Parsed
 from documents.answers.words import Words, mentions, says, words
-from documents.cases import REMOVED, SKIPPED, Change
+from documents.answered import REMOVED, SKIPPED, Change
 from documents.interview import founders, saying
 from documents.interview.answering import advance, again, ask_back, go_to, now, open_step, took
 from documents.interview.case import Case

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from documents import paths
-from documents.cases import ACCEPTED, Change
+from documents.answered import ACCEPTED, Change
 from documents.interview.case import Case
 from documents.interview.outcome import Progress, Unit
 from documents.interview.questions import Question, Topic

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pydantic import JsonValue
 
 from data.reply import Say
+from documents.answered import Facts
 from documents.answers.result import Refused
-from documents.cases import Facts
 from documents.interview import answering, commands, course, founders, hearing, pressing
 from documents.interview.case import Case, record_of
 from documents.interview.outcome import Message, Outcome, Progress

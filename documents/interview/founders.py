@@ -9,11 +9,11 @@ from pydantic import JsonValue
 
 from data.reply import Say
 from documents import paths
+from documents.answered import ANSWERED, REMOVED, Change
 from documents.answers.choices import choice, several
 from documents.answers.result import Answer, NotAnAnswer, Parsed, Refused
 from documents.answers.signs import is_question
 from documents.answers.words import says, words
-from documents.cases import ANSWERED, REMOVED, Change
 from documents.interview import saying
 from documents.interview.answering import advance, again, refuse
 from documents.interview.case import Case

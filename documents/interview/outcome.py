@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import JsonValue
 
 from data.reply import Say
-from documents.cases import Change
+from documents.answered import Change
 
 Kind = Literal["answer", "ask_back", "refused", "command", "side_question", "paused", "done"]
 

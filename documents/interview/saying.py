@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import JsonValue
 
 from data.reply import Button, Say
+from documents.answered import ACCEPTED
 from documents.answers.result import Ask, Refused
-from documents.cases import ACCEPTED
 from documents.finance.hints import hint
 from documents.interview.case import Case
 from documents.interview.course import offered, progress, put_off, rows

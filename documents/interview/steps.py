@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 from data.reply import Say
-from documents.cases import Change
+from documents.answered import Change
 from documents.finance.findings import plan_findings
 from documents.interview import saying
 from documents.interview.case import Case

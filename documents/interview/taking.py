@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import JsonValue
 
 from documents import paths
-from documents.cases import ACCEPTED, ANSWERED, DERIVED, REMOVED, SKIPPED, Change
+from documents.answered import ACCEPTED, ANSWERED, DERIVED, REMOVED, SKIPPED, Change
 from documents.interview.case import Case, json_value
 from documents.interview.course import offered, places, rows
 from documents.interview.kinds import kind_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from documents.answered import Facts as Answered
 from documents.answers.calendar import When
-from documents.cases import Facts as Answered
 from documents.derive import complete
 from documents.fields import fields
 from documents.finance.rounding import cents

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from documents.answered import Facts
 from documents.answers.calendar import When
-from documents.cases import Facts
 from documents.interview.case import Case
 from documents.interview.questions import questions
 from documents.papers.german import long_date

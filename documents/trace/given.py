@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.tables.founding import Answer
-from documents.cases import REMOVED, SKIPPED
+from documents.answered import REMOVED, SKIPPED
 from documents.trace.origin import Given
 
 

@@ -18,7 +18,7 @@ from data.migrations import upgrade
 from data.tables.account import Citizen, Municipality
 from data.tables.dossiers import DeliveredDossier
 from documents import cases, kept, paths
-from documents.cases import Change
+from documents.answered import Change
 from documents.delivery import deliver
 from documents.papers import texts
 from documents.rules import check

@@ -28,7 +28,7 @@ from data.tables.dossiers import DeliveredDossier
 from data.tables.files import File
 from data.tables.messages import Inbox
 from documents import cases, paths
-from documents.cases import Change
+from documents.answered import Change
 
 ROOT = Path(__file__).parents[2]
 RECORD = json.loads((ROOT / "tests/data/foundings.json").read_text("utf8"))["scenarios"][0]["record"]

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 
 from docx import Document
 
+from documents.answered import Facts
 from documents.answers.calendar import When
-from documents.cases import Facts
 from documents.interview import engine
 from documents.interview.case import Case
 from documents.interview.outcome import Message

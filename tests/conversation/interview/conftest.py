@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from documents.answered import Facts
 from documents.answers.calendar import When
-from documents.cases import Facts
 from documents.interview import engine
 from documents.interview.case import Case
 from documents.interview.outcome import Message, Outcome

@@ -128,7 +128,7 @@ def test_words_as_answers(new_talk: Callable[..., Any], where: str, right: str) 
 
 def _at(talk: Any, path: str) -> Case:
     """The case with one question open, whatever came before."""
-    from documents.cases import Change
+    from documents.answered import Change
 
     person = [Change("persons[p1].type", "natural"), Change("persons[p1].is_member", True)]
     return talk.case.with_changes(person, {"topic": "founding", "step": path})

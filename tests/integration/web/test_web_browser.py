@@ -12,8 +12,8 @@ from sqlalchemy import select
 from data.outbox import put
 from data.reply import Button, Say
 from data.tables.account import Citizen, Conversation
+from documents.answered import Facts
 from documents.answers.calendar import When
-from documents.cases import Facts
 from documents.interview import saying
 from documents.interview.case import Case
 
@@ -81,7 +81,9 @@ def papers(shelf: Any) -> Say:
         {"number": "D00", "title": "Deckblatt", "state": "final", "missing": 0},
         {"number": "D01", "title": "Satzung", "state": "prepared", "missing": 2},
     ]
-    return say("utter_papers_ready", {"files": listed, "day": "2026-11-25", "phase": "draft", "more": 0, "group": False}, ids)
+    return say(
+        "utter_papers_ready", {"files": listed, "day": "2026-11-25", "phase": "draft", "more": 0, "group": False}, ids
+    )
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from data.tables.account import Consent, Conversation
 from documents import cases
-from documents.cases import Change
+from documents.answered import Change
 
 PERSON = {
     "given_names": "Karl Heinz",
