@@ -27,13 +27,13 @@ def list_examples(
 ) -> Sequence[Say]:
     """Some examples of a challenge, a failed one among them where there is one; `more`: what the text says beside."""
     shown = _with_a_failure(examples)
-    show(session, turn, "example", [e.id for e in shown], challenge_id)
+    show(session, turn, "example", [e.id for e in shown], challenge_id or None)
     challenge = library.challenge(challenge_id)
     params = {
         "challenge": challenge.name_de if challenge else "",
         "examples": [example_facts(library, e) for e in shown],
         "known": len(examples),
-        "coop_usual": library.cooperative_is_usual(challenge_id),
+        "coop_usual": challenge is None or library.cooperative_is_usual(challenge_id),
         **more,
     }
     buttons = [Button(label=e.name, payload=f'/ask_example{{"example_id": "{e.id}"}}') for e in shown]

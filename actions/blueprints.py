@@ -78,20 +78,23 @@ def ask_example(session: Session, turn: Turn, services: Services) -> Sequence[Sa
     if target.example and target.named:
         return one_example(session, turn, library, target.example)
     challenge = library.challenge(target.challenge or "")
-    if challenge is None:
-        return _which_challenge(session, turn, services)
     state, near = library.region_in(turn.text)
+    if challenge is None and not (state or near):
+        return _which_challenge(session, turn, services)
+    belongs = challenge.id if challenge else ""
     outcome = "failure" if any(word in turn.text.lower() for word in WORDS_FOR_FAILURE) else None
-    found = library.examples_of(challenge.id, state=state, near=near, outcome=outcome)
+    found = library.examples_of(belongs, state=state, near=near, outcome=outcome)
     elsewhere = bool((state or outcome or near) and not found)
-    examples = found or library.examples_of(challenge.id)
+    if challenge is None and not found:
+        return _which_challenge(session, turn, services)
+    examples = found or library.examples_of(belongs)
     more: dict[str, object] = {
         "state": state,
         "near": near.name if near else None,
         "within_km": WITHIN_KM,
         "elsewhere": elsewhere,
     }
-    return list_examples(session, turn, library, challenge.id, examples, more)
+    return list_examples(session, turn, library, belongs, examples, more)
 
 
 def ask_procedure(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -181,7 +184,7 @@ def _about_example(session: Session, turn: Turn, services: Services, text: str) 
     target = meant(turn, services.library)
     example = services.library.example(target.example or "")
     if example is None:
-        return ask_example(session, turn, services) if target.challenge else _which_challenge(session, turn, services)
+        return ask_example(session, turn, services)
     look_at(session, turn, "example", example.id, talked_of(turn, example))
     return [Say(say=text, with_=example_facts(services.library, example))]
 

@@ -20,6 +20,7 @@ from documents.interview.kinds import DOUBTS, kind_of
 from documents.interview.naming import Named, named, value_in, wants_change
 from documents.interview.outcome import Outcome
 from documents.interview.questions import Question
+from documents.interview.saying import BY_TYPING
 from documents.interview.showing import show
 from documents.interview.steps import DONE, LATER, findings
 from documents.interview.taking import consequences, taken
@@ -129,8 +130,12 @@ def _change_group(case: Case, hit: Named) -> Outcome:
     return advance(case, [*read, *consequences(case, read)], [noted])
 
 
-def change_what(case: Case) -> Outcome:
-    """Somebody wants to change something, but not what: the last answers are offered."""
+def change_what(case: Case, text: str = "") -> Outcome:
+    """Somebody wants to change something, but not what: the last answer where it can be it, else they are offered."""
+    for hit in _last(case, text):
+        read = value_in(hit, case)
+        if isinstance(read, Parsed):
+            return took(case, hit.path, read)
     trail = [step for step in case.asked.get("trail", []) if step in case.questions][-4:]
     buttons = [_change_button(case, path) for path in reversed(trail)]
     return (
@@ -142,7 +147,7 @@ def change_what(case: Case) -> Outcome:
 
 def what_if(case: Case, text: str) -> Outcome | None:
     """What a change would mean; nothing is stored. None where no question or no value is named."""
-    hits = [hit for hit in named(text, case) if not hit.question.of_person]
+    hits = [hit for hit in named(text, case) if not hit.question.of_person] or _last(case, text)
     read = value_in(hits[0], case) if hits else None
     if isinstance(read, Ask):
         return ask_back(case, hits[0].path, read, text)
@@ -160,6 +165,15 @@ def what_if(case: Case, text: str) -> Outcome | None:
         **_capital(case, after),
     }
     return again(case, [Say(say="utter_founding_what_if", with_=params)])
+
+
+def _last(case: Case, text: str) -> list[Named]:
+    """The question answered last, if its answer is a figure: "doch lieber 75", "was wäre mit 100 Euro" mean that."""
+    trail = [step for step in case.asked.get("trail", []) if step in case.questions]
+    question = case.questions[trail[-1]] if trail else None
+    if question is None or kind_of(question) not in BY_TYPING or not any(sign.isdigit() for sign in text):
+        return []
+    return [Named(question, trail[-1], text)]
 
 
 def _capital(case: Case, after: Case) -> dict[str, JsonValue]:

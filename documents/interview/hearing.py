@@ -205,7 +205,7 @@ def _no_answer(case: Case, step: str, text: str, message: Message) -> Outcome:
         if changed is not None:
             return changed
         if sure and message.intent == "change_answer":
-            return commands.change_what(case)
+            return commands.change_what(case, text)
     if message.intent == "explain_question" and is_question(text) and term_in(text):
         return _side_question(case)
     if sure and message.intent in commands.INTENTS:

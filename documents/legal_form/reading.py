@@ -5,8 +5,12 @@ from __future__ import annotations
 from data.language import fold
 from documents.answers.choices import Option, choice, several, yes_no
 from documents.answers.figures import whole
+from documents.answers.numbers import small_number
 from documents.answers.result import Answer, NotAnAnswer, Parsed
 from documents.legal_form.table import Question
+
+LONGEST = 8  # words of a sentence in which a single number is the answer
+ARTICLES = frozenset({"ein", "eine", "einen", "einer", "einem"})
 
 
 def read(question: Question, text: str) -> Answer:
@@ -16,6 +20,8 @@ def read(question: Question, text: str) -> Answer:
     ]
     if question.kind == "number":
         counted = whole(text, low=1, about=True)
+        if isinstance(counted, NotAnAnswer) and (count := _count_in(text)):
+            return Parsed(count)
         return choice(text, options) if isinstance(counted, NotAnAnswer) else counted
     if question.kind == "choices":
         return several(text, options, empty=False)
@@ -24,3 +30,10 @@ def read(question: Question, text: str) -> Answer:
         return chosen
     said = yes_no(text)
     return Parsed("yes" if said.value else "no") if isinstance(said, Parsed) else chosen
+
+
+def _count_in(text: str) -> int | None:
+    """The one number of a short sentence ("fünf Ärzte und die Gemeinde")."""
+    said = fold(text).split()
+    found = [count for word in said if word not in ARTICLES and (count := small_number(word)) is not None]
+    return found[0] if len(found) == 1 and len(said) <= LONGEST else None

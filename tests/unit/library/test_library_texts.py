@@ -8,6 +8,7 @@ from actions.blueprint_facts import challenge_facts, example_facts, solution_fac
 from bot.markdown import to_plain
 from bot.texts import Texts
 from data.library import Library
+from data.library.models import Outcome
 
 TONES = ("sie", "du", "leicht", "en")
 GERMAN_ONLY = {"utter_legal_form_why", "utter_blueprints_area", "utter_blueprints_source"}
@@ -54,3 +55,11 @@ def test_what_a_share_usually_costs_is_what_the_library_says(library: Library, t
     assert f"nennen {len(prices)} Beispiele" in told
     assert f"häufigsten sind {most} Euro ({prices.count(most)}-mal)" in told
     assert f"{sum(50 <= price <= 250 for price in prices)} liegen zwischen 50 und 250 Euro" in told
+
+
+def test_how_often_it_failed_is_what_the_library_says(library: Library, texts: Texts) -> None:
+    outcomes = [example.outcome for example in library.content.examples]
+    told = texts.render("utter_faq/pros_and_cons", {})
+    failed, mixed = outcomes.count(Outcome.FAILURE), outcomes.count(Outcome.MIXED)
+    assert f"Von {len(outcomes)} Beispielen" in told
+    assert f"{failed} gescheitert und {mixed} gemischt" in told
