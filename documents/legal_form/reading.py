@@ -19,10 +19,7 @@ def read(question: Question, text: str) -> Answer:
         Option(key, (fold(answer.label), *map(fold, answer.synonyms))) for key, answer in question.answers.items()
     ]
     if question.kind == "number":
-        counted = whole(text, low=1, about=True)
-        if isinstance(counted, NotAnAnswer) and (count := _count_in(text)):
-            return Parsed(count)
-        return choice(text, options) if isinstance(counted, NotAnAnswer) else counted
+        return _number(text, options)
     if question.kind == "choices":
         return several(text, options, empty=False)
     chosen = choice(text, options)
@@ -30,6 +27,16 @@ def read(question: Question, text: str) -> Answer:
         return chosen
     said = yes_no(text)
     return Parsed("yes" if said.value else "no") if isinstance(said, Parsed) else chosen
+
+
+def _number(text: str, options: list[Option]) -> Answer:
+    """A number, a choice such as "mehr als zwanzig", or the one number of a short sentence."""
+    counted = whole(text, low=1, about=True)
+    if not isinstance(counted, NotAnAnswer):
+        return counted
+    chosen = choice(text, options)
+    count = None if isinstance(chosen, Parsed) else _count_in(text)
+    return Parsed(count) if count else chosen
 
 
 def _count_in(text: str) -> int | None:
