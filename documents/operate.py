@@ -6,7 +6,6 @@ written.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -16,20 +15,7 @@ from documents.errors import RecordError
 from documents.paper_file import PaperFile
 from documents.pdf.files import pdf_files
 from documents.pdf.office import office_files
-from documents.record import Record, load_record, parse_json
-
-
-def read_record(path: Path) -> Record:
-    """The record in a JSON file; an error names the file."""
-    try:
-        return load_record(parse_json(path.read_text("utf-8-sig")))
-    except OSError as error:
-        raise RecordError(str(path), f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError(str(path), "is not UTF-8") from error
-    except RecordError as error:
-        raise RecordError(f"{path}: {error.path}".rstrip(": "), error.reason) from error
-
+from documents.record_file import read_record, to_json
 
 PDF_BY: dict[str, Callable[[Dossier], list[PaperFile]]] = {
     "typst": lambda dossier: pdf_files(dossier.files, dossier.day),
@@ -71,11 +57,6 @@ def write_private(path: Path, text: str) -> None:
         path.write_text(text, "utf8")
     except OSError as error:
         raise RecordError(str(path), f"cannot be written: {error.strerror}") from error
-
-
-def to_json(record: Record) -> str:
-    """The record as JSON; exact numbers as text, which is read back as the same number."""
-    return json.dumps(record.data, ensure_ascii=False, indent=1, sort_keys=True, default=str)
 
 
 def _written(path: Path, content: bytes) -> Path:

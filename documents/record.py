@@ -14,7 +14,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -156,24 +156,3 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value
-
-
-def parse_json(text: str) -> Any:
-    """JSON with exact decimals. Raises RecordError when it is none (also for NaN, and for absurd depth)."""
-    try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_double_keys)
-    except (ValueError, InvalidOperation) as error:
-        raise RecordError("", f"not valid JSON: {error}") from error
-    except RecursionError as error:
-        raise RecordError("", "nested too deeply") from error
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
-
-
-def _no_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return found

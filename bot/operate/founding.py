@@ -80,7 +80,7 @@ def changes(before: Path, after: Path, *, as_json: bool) -> int:
     """What differs between the papers of two records, clause by clause; new words in +…+, gone ones in -…-."""
     from documents.changes import changes as compare
     from documents.dossier import build
-    from documents.operate import read_record
+    from documents.record_file import read_record
 
     try:
         records = (read_record(before), read_record(after))

@@ -12,7 +12,8 @@ from typing import Any
 from documents.completeness import missing, out_of_type
 from documents.errors import RecordError
 from documents.fields import Phase
-from documents.record import Record, load_record, parse_json
+from documents.record import Record
+from documents.record_file import read_record
 from documents.rules.check import check
 
 
@@ -26,19 +27,9 @@ def check_files(files: Iterable[str | Path]) -> Iterator[dict[str, Any]]:
         try:
             record = read_record(Path(file))
         except RecordError as error:
-            yield {"file": str(file), "error": str(error)}
+            yield {"file": str(file), "error": str(error).removeprefix(f"{file}: ")}
         else:
             yield {"file": str(file), **_result(record)}
-
-
-def read_record(file: Path) -> Record:
-    """The record in a JSON file. Raises RecordError, with the reason, for a file that holds none."""
-    try:
-        return load_record(parse_json(file.read_text("utf-8-sig")))
-    except OSError as error:
-        raise RecordError("", f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise RecordError("", "is not UTF-8 text") from error
 
 
 def _result(record: Record) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from documents.dossier import build
 from documents.errors import RecordError
-from documents.operate import RECORD_NAME, read_record
+from documents.operate import RECORD_NAME
 from documents.paper_file import PaperFile
+from documents.record_file import read_record
 from documents.trace.find import find
 from documents.trace.origin import Origin, origin
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from documents import paths
 from documents.errors import RecordError
-from documents.record import load_record, parse_json
+from documents.record import load_record
+from documents.record_file import parse_json
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
