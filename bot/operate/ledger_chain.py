@@ -18,6 +18,7 @@ from data.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from ledger.settlement.chain import Chain
+    from ledger.settlement.daily import Daily
     from ledger.settlement.signer import Signer
 
 BLOCK_S = 2
@@ -67,46 +68,23 @@ def settle(*, corrects: int, as_json: bool, wait: bool, out: Path | None) -> int
     `out`: a folder for EPOCH-n.json of every epoch that still wants signatures.
     """
     with books() as opened:
-        chain, witness = opened.chain(), opened.signer(opened.settings.chain.witness)
-        formed = _form(opened, chain, witness, corrects)
-        outcome = "no chain"
-        if chain:
-            outcome = _send(opened, chain, wait=wait)
+        chain = opened.chain()
+        settled = _daily(opened, chain).settle(corrects=corrects, wait=(lambda: time.sleep(BLOCK_S)) if wait else None)
         if out:
             _write_files(opened, chain, out)
-        _say({"formed": formed, "outcome": outcome}, as_json=as_json, line=_settled_line(formed, outcome))
-        return 1 if outcome == "differs" else 0
+        content = {"formed": settled.formed, "outcome": settled.outcome}
+        _say(content, as_json=as_json, line=_settled_line(settled.formed, settled.outcome))
+        return 1 if settled.outcome == "differs" else 0
 
 
-def _form(opened: Books, chain: Chain | None, witness: Signer | None, corrects: int) -> list[int]:
-    """Every epoch that can be formed, each in a transaction of its own; unsigned ones get the witness's signature."""
-    from ledger.contract.messages import Domain
-    from ledger.settlement.epochs import form_epoch
-    from ledger.settlement.signatures import sign_missing
+def _daily(opened: Books, chain: Chain | None) -> Daily:
+    from ledger.settlement.daily import Daily
 
-    domain = chain.domain if chain else Domain()
-    formed: list[int] = []
-    while True:
-        with opened.database.write() as session:
-            epoch = form_epoch(session, OWN, system_now(), corrects=0 if formed else corrects)
-            if epoch:
-                formed.append(epoch.number)
-            if witness:
-                sign_missing(session, OWN, domain, witness)
-            if epoch is None:
-                return formed
-
-
-def _send(opened: Books, chain: Chain, *, wait: bool) -> str:
-    from ledger.settlement.sending import Settling, run
-
-    sender = opened.signer(opened.settings.chain.keystore)
-    if sender is None:
-        return "no sending key"
     wanted = opened.settings.chain
-    cap = int(wanted.fee_cap_gwei * GWEI)
-    settling = Settling(opened.database, OWN, chain, sender, system_now, wanted.confirmations, cap)
-    return run(settling, lambda: time.sleep(BLOCK_S)) if wait else settling.step()
+    return Daily(
+        opened.database, OWN, system_now, chain, opened.signer(wanted.keystore), opened.signer(wanted.witness),
+        wanted.confirmations, int(wanted.fee_cap_gwei * GWEI),
+    )  # fmt: skip
 
 
 def _write_files(opened: Books, chain: Chain | None, folder: Path) -> None:
@@ -205,8 +183,8 @@ def _settled_line(formed: list[int], outcome: str) -> str:
 
 
 WORDS = {
-    "no chain": "no chain is set: the signed list of roots is the anchor (`ledger roots`)",
-    "no sending key": "nothing sent: chain.keystore is not set",
+    "no_chain": "no chain is set: the signed list of roots is the anchor (`ledger roots`)",
+    "no_key": "nothing sent: chain.keystore is not set",
     "unsigned": "waits for witnesses (`--out FOLDER` writes the files to sign)",
     "differs": "STOPPED: the chain has another root than the ledger; the auditor is told (`ledger verify --all`)",
     "anchored": "everything is anchored",

@@ -36,3 +36,14 @@ def _one(session: Session, epoch: LedgerEpoch) -> dict[str, Any]:
 
     signatures, attempts = count(LedgerSignature), count(LedgerAttempt)
     return {"epoch": epoch.number, "state": epoch.state, "signatures": signatures, "attempts": attempts}
+
+
+def is_anchored(session: Session, municipality_id: int, key: str) -> bool:
+    """Does an entry lie in an epoch that the chain has, with enough blocks on top? Else: "not yet anchored"."""
+    anchored = (
+        select(LedgerEpoch.id)
+        .join(LedgerEntry, LedgerEntry.epoch == LedgerEpoch.number)
+        .where(LedgerEntry.municipality_id == municipality_id, LedgerEntry.ref == key)
+        .where(LedgerEpoch.municipality_id == municipality_id, LedgerEpoch.state == "anchored")
+    )
+    return session.scalar(anchored) is not None

@@ -67,7 +67,7 @@ def test_without_a_chain_the_signed_list_is_the_anchor(
     award(0)
     new_keystore(tmp_path / "witness.json", "geheim", rounds=2)
     monkeypatch.setenv("GEMEINWERK_CHAIN__WITNESS", str(tmp_path / "witness.json"))
-    assert json.loads(run("settle", "--json")[1]) == {"formed": [1], "outcome": "no chain"}
+    assert json.loads(run("settle", "--json")[1]) == {"formed": [1], "outcome": "no_chain"}
     assert json.loads(run("status", "--json")[1])["open"] == [
         {"epoch": 1, "state": "formed", "signatures": 1, "attempts": 0}
     ]

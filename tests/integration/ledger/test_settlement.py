@@ -30,6 +30,7 @@ from ledger.settlement.sending import Settling, run
 from ledger.settlement.signatures import add_signature, sign
 from ledger.settlement.signer import KeystoreSigner
 from ledger.settlement.statement import EpochFile, epoch_file
+from ledger.settlement.status import is_anchored
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 TOWN = "0x00000000000000000000000000000000000070A1"
@@ -126,6 +127,8 @@ def test_new_entries_become_an_epoch_that_is_anchored_after_enough_blocks(house:
         epoch = epoch_of(session, OWN, 1)
         assert epoch
         assert (epoch.awarded, epoch.supply_after, epoch.transaction is not None) == (48, 48, True)
+        assert is_anchored(session, OWN, "claim:3:EARN:0")
+        assert not is_anchored(session, OWN, "claim:99:EARN:0")
         assert house.chain.root_of(1) == epoch.root
 
 
