@@ -23,6 +23,7 @@ FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": ""}
 MARGIN = 15 / 25.4
 A4 = 9
 LABEL_WIDTH, AMOUNT_WIDTH = 44, 14
+NOTHING = "0"
 INPUT = {"border": 1, "border_color": "#6F7F7B", "bg_color": "#F3F5F4"}
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
@@ -151,5 +152,9 @@ class Page:
         self.sheet.write_formula(self.row, column, f"={near}", self.book.formats[look], value)
 
     def money(self, column: int, formula: str, cents: int, *, total: bool = False) -> None:
-        """A formula whose value is an amount."""
-        self.formula(column, formula, float(euros(cents)), "sum_money" if total else "money")
+        """A formula whose value is an amount; what is never more than nothing is a plain zero."""
+        look = "sum_money" if total else "money"
+        if formula == NOTHING:
+            self.sheet.write_number(self.row, column, 0, self.book.formats[look])
+        else:
+            self.formula(column, formula, float(euros(cents)), look)

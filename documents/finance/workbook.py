@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from documents.finance import inputs, overview, sheet_liquidity, sheets
+from documents.finance.assumptions import YEARS_ASKED
 from documents.finance.book import Book, Page
 from documents.finance.model import Plan
 from documents.finance.warnings import warnings
@@ -40,6 +41,7 @@ def _fill(pages: dict[str, Page], made: Plan) -> None:
 
 def _notes(name: str, made: Plan) -> list[str]:
     known = words().words
-    notes = {"inputs": [known["net"]], "liquidity": [] if made.given.start else [known["calendar"]]}
+    later = [known["later_years"]] if made.given.years > YEARS_ASKED else []
+    notes = {"inputs": [known["net"], *later], "liquidity": [] if made.given.start else [known["calendar"]]}
     summary = [] if made.given.guided else [known["summary"]]
     return [*notes.get(name, []), *(summary if name in ("inputs", "result") else [])]

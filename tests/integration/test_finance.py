@@ -10,6 +10,7 @@ import subprocess
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 from zipfile import ZipFile
 
@@ -53,12 +54,24 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return profile
 
 
-def _converted(profile: Path, file: Path) -> Path | None:
-    out = file.parent / "out"
+def _converted(profile: Path, *files: Path) -> Path | None:
+    """The first of the files as LibreOffice saves it again (all of them stand beside it); None where it did nothing."""
+    out = files[0].parent / "out"
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(out), str(file)], capture_output=True, timeout=SECONDS, check=False)
-    made = out / f"{file.stem}.xlsx"
+    command += ["--outdir", str(out), *map(str, files)]
+    subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    made = out / f"{files[0].stem}.xlsx"
     return made if made.exists() else None
+
+
+def _different(content: bytes, recalculated: Path) -> list[tuple[Any, ...]]:
+    """The formulas whose result in LibreOffice is not the value of our model."""
+    formulas, ours = load_workbook(BytesIO(content)), load_workbook(BytesIO(content), data_only=True)
+    theirs = load_workbook(recalculated, data_only=True)
+    cells = [(s.title, c.coordinate) for s in formulas for row in s.iter_rows() for c in row if c.data_type == "f"]
+    assert len(cells) > 700
+    values = ((sheet, cell, ours[sheet][cell].value, theirs[sheet][cell].value) for sheet, cell in cells)
+    return [found for found in values if not _same(found[2], found[3])]
 
 
 def _with_wrong_values(content: bytes) -> bytes:
@@ -88,16 +101,48 @@ def test_recalculated_every_formula_gives_the_figure_of_the_model(
     file.write_bytes(_with_wrong_values(content))
     recalculated = _converted(office, file)
     assert recalculated is not None
-    formulas, ours = load_workbook(BytesIO(content)), load_workbook(BytesIO(content), data_only=True)
-    theirs = load_workbook(recalculated, data_only=True)
-    cells = [(s.title, c.coordinate) for s in formulas for row in s.iter_rows() for c in row if c.data_type == "f"]
-    assert len(cells) > 900
-    different = [
-        (sheet, cell, ours[sheet][cell].value, theirs[sheet][cell].value)
-        for sheet, cell in cells
-        if not _same(ours[sheet][cell].value, theirs[sheet][cell].value)
-    ]
-    assert different == []
+    assert _different(content, recalculated) == []
+
+
+def test_plans_of_any_figures_agree_too(office: Path, root: Path, tmp_path: Path) -> None:
+    """Twelve plans drawn by lot (the same lots every time), with all the half cents that come along."""
+    base = _records(root)["guided"]
+    contents = {}
+    for seed in range(12):
+        record = copy.deepcopy(base)
+        record["plan"] |= _drawn(Random(seed))
+        made = plan(assumptions(load_record(record)))
+        contents[f"plan{seed}"] = finance_file(made, date(2026, 11, 25), "", "")
+        (tmp_path / f"plan{seed}.xlsx").write_bytes(_with_wrong_values(contents[f"plan{seed}"]))
+    assert _converted(office, *sorted(tmp_path.glob("*.xlsx"))) is not None
+    for name, content in contents.items():
+        assert _different(content, tmp_path / "out" / f"{name}.xlsx") == [], name
+
+
+def _drawn(lots: Random) -> dict[str, Any]:
+    """A plan with amounts to the cent and rates with two places."""
+
+    def amount(most: int) -> str:
+        return f"{lots.randrange(most * 100) / 100:.2f}"
+
+    rates = {name: f"{lots.randrange(3000) / 100:.2f}" for name in ("goods_pct", "loan_rate_pct", "tax_pct")}
+    costs = {f"{name}_eur": amount(90_000) for name in ("staff", "rent", "energy", "other", "operating_grant")}
+    terms = {"useful_life_years": lots.randint(1, 40), "loan_years": lots.randint(1, 12)}
+    season = {"season": lots.choice(["all_year", "summer", "winter"]), "start": f"2027-{lots.randint(1, 12):02}-15"}
+    money = ("investment_eur", "equity_eur", "debt_confirmed_eur", "grants_confirmed_eur", "revenue_y1", "revenue_y2")
+    return {
+        **{name: amount(400_000) for name in money},
+        "years": lots.randint(3, 5),
+        "details": {
+            "guided": True,
+            "kind": "pool",
+            "first_stock_eur": amount(9_000),
+            **rates,
+            **costs,
+            **terms,
+            **season,
+        },
+    }
 
 
 def _same(ours: Any, theirs: Any) -> bool:

@@ -35,7 +35,7 @@ def test_every_computed_figure_is_a_formula_and_every_sheet_is_ready_to_print(
     assert book.sheetnames == ["Übersicht", "Annahmen", "Finanzierung", "Ergebnis", "Liquidität", "Bilanz"]
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
     for name in ("Ergebnis", "Bilanz"):
-        numbers = [c for row in book[name].iter_rows() for c in row if c.data_type == "n" and c.value is not None]
+        numbers = [c for row in book[name].iter_rows() for c in row if c.data_type == "n" and c.value]
         assert numbers == [], name
 
 
