@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from bot.operate.ledger_commands import add_commands
+from bot.operate.ledger_commands import card, ledger
 
 GOOD, FINDINGS, WRONG, MISSING = 0, 1, 2, 3
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -29,12 +29,9 @@ class PdfBy(StrEnum):
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 library = typer.Typer(no_args_is_help=True, help="The blueprint library: challenges, solutions, examples, supporters.")
 founding = typer.Typer(no_args_is_help=True, help="The founding engine without a chat.")
-ledger = typer.Typer(no_args_is_help=True, help="Hours and points.")
-card = typer.Typer(no_args_is_help=True, help="The Ehrenamtskarte.")
 cli.add_typer(library, name="library")
 cli.add_typer(founding, name="founding")
 cli.add_typer(ledger, name="ledger")
-add_commands(ledger)
 cli.add_typer(card, name="card")
 
 
@@ -183,28 +180,6 @@ def founding_affected(json: JSON = False) -> None:
     from bot.operate.founding import affected as run
 
     raise typer.Exit(run(as_json=json))
-
-
-@ledger.command("replay")
-def ledger_replay(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML: a list of worked sequences.")],
-    json: JSON = False,
-) -> None:
-    """Replay worked sequences, each in an empty ledger of its own; with --json one line a case."""
-    from bot.operate.ledger import replay as run
-
-    raise typer.Exit(run(file, as_json=json))
-
-
-@card.command("check")
-def card_check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML: a list of card cases.")],
-    json: JSON = False,
-) -> None:
-    """Check card cases against the rules of the Länder; with --json one line a case."""
-    from bot.operate.ledger import check_cards as run
-
-    raise typer.Exit(run(file, as_json=json))
 
 
 @cli.command()

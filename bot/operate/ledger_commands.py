@@ -1,8 +1,7 @@
-"""The commands of `ledger` around epochs, proofs and the chain; the work stands in `ledger_chain`, `ledger_proofs`."""
+"""The commands `ledger …` and `card …`; their work stands in `ledger`, `ledger_chain` and `ledger_proofs`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +11,33 @@ JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 OUT = Annotated[Path | None, typer.Option(help="Write there instead of printing.")]
 
 
-def add_commands(ledger: typer.Typer) -> None:
-    """Adds them to the group `ledger`."""
-    for name, command in COMMANDS.items():
-        ledger.command(name)(command)
+ledger = typer.Typer(no_args_is_help=True, help="Hours and points.")
+card = typer.Typer(no_args_is_help=True, help="The Ehrenamtskarte.")
 
 
+@ledger.command("replay")
+def replay(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML: a list of worked sequences.")],
+    as_json: JSON = False,
+) -> None:
+    """Replay worked sequences, each in an empty ledger of its own; with --json one line a case."""
+    from bot.operate.ledger import replay as run
+
+    raise typer.Exit(run(file, as_json=as_json))
+
+
+@card.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="YAML: a list of card cases.")],
+    as_json: JSON = False,
+) -> None:
+    """Check card cases against the rules of the Länder; with --json one line a case."""
+    from bot.operate.ledger import check_cards as run
+
+    raise typer.Exit(run(file, as_json=as_json))
+
+
+@ledger.command("settle")
 def settle(
     corrects: Annotated[int, typer.Option(help="Number of an earlier epoch whose root was wrong.")] = 0,
     wait: Annotated[bool, typer.Option("--wait", help="Wait until everything is anchored.")] = False,
@@ -30,6 +50,7 @@ def settle(
     raise typer.Exit(run.settle(corrects=corrects, as_json=as_json, wait=wait, out=out))
 
 
+@ledger.command("status")
 def status(as_json: JSON = False) -> None:
     """What is anchored and what waits for what."""
     from bot.operate import ledger_chain as run
@@ -37,6 +58,7 @@ def status(as_json: JSON = False) -> None:
     raise typer.Exit(run.status(as_json=as_json))
 
 
+@ledger.command("sign")
 def sign(
     file: Annotated[Path, typer.Argument(help="EPOCH-n.json")],
     keystore: Annotated[Path, typer.Option(help="The witness's keystore file.")],
@@ -48,6 +70,7 @@ def sign(
     raise typer.Exit(run.sign(file, keystore, out))
 
 
+@ledger.command("add-signature")
 def add_signature(file: Annotated[Path, typer.Argument(help="SIGNED-….json of a witness.")]) -> None:
     """Take a witness's signature in."""
     from bot.operate import ledger_chain as run
@@ -55,6 +78,7 @@ def add_signature(file: Annotated[Path, typer.Argument(help="SIGNED-….json of 
     raise typer.Exit(run.add_signature(file))
 
 
+@ledger.command("new-key")
 def new_key(file: Annotated[Path, typer.Argument(help="Where the keystore file shall be.")]) -> None:
     """Make a key; the passphrase comes from GEMEINWERK_CHAIN__PASSPHRASE."""
     from bot.operate import ledger_chain as run
@@ -62,6 +86,7 @@ def new_key(file: Annotated[Path, typer.Argument(help="Where the keystore file s
     raise typer.Exit(run.new_key(file))
 
 
+@ledger.command("deploy")
 def deploy(
     municipality: Annotated[str, typer.Option(help="Address at which the whole supply stands.")],
     witness: Annotated[list[str], typer.Option(help="Address of a witness; several times.")],
@@ -73,6 +98,7 @@ def deploy(
     raise typer.Exit(run.deploy(municipality, witness, threshold))
 
 
+@ledger.command("proof")
 def proof(
     entry: Annotated[str, typer.Option(help="Key of an entry.")] = "",
     balance: Annotated[str, typer.Option(help="The ledger's name for a person.")] = "",
@@ -84,6 +110,7 @@ def proof(
     raise typer.Exit(ledger_proofs.proof(entry=entry, balance=balance, out=out))
 
 
+@ledger.command("roots")
 def roots(out: OUT = None) -> None:
     """The public list of signed roots, the anchor where there is no chain."""
     from bot.operate import ledger_proofs
@@ -91,6 +118,7 @@ def roots(out: OUT = None) -> None:
     raise typer.Exit(ledger_proofs.roots(out))
 
 
+@ledger.command("verify")
 def verify(
     file: Annotated[Path | None, typer.Argument(help="A proof, an epoch file or a list of roots.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Recompute the whole ledger.")] = False,
@@ -107,16 +135,3 @@ def verify(
     if file is None:
         raise typer.Exit(ledger_proofs.verify_all(as_json=as_json))
     raise typer.Exit(ledger_proofs.verify(file, list_file=roots, rpc_url=rpc, contract=contract, as_json=as_json))
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "settle": settle,
-    "status": status,
-    "sign": sign,
-    "add-signature": add_signature,
-    "new-key": new_key,
-    "deploy": deploy,
-    "proof": proof,
-    "roots": roots,
-    "verify": verify,
-}
