@@ -12,7 +12,8 @@ from documents.errors import RecordError
 from documents.operate import build_files
 
 NAMES = [
-    "D00_Deckblatt.docx", "D01_Satzung.docx", "D02_Einladung.docx", "D03_Anwesenheitsliste.docx",
+    "D00_Deckblatt.docx", "D01_Satzung.docx", "D02_Einladung.docx", "D02_Versandnachweis.docx",
+    "D03_Anwesenheitsliste.docx",
     "D03_Anwesenheitsliste_Gericht.docx", "D04_Gruendungsprotokoll.docx", "D05_Wahlannahme.docx",
     "D06_Protokoll_Aufsichtsrat.docx", "D07_Protokoll_Vorstand.docx", "D08_Beitrittserklaerung.docx",
     "D09_Beteiligungserklaerung.docx", "D10_Zulassung.docx", "D11_Mitgliederliste.docx", "D16_Aufnahmeantrag.docx",
