@@ -147,6 +147,26 @@ def test_who_left_can_no_longer_be_linked_and_everything_still_holds(database: D
         assert faults(session, OWN, None) == []
 
 
+def test_a_destroyed_key_is_nowhere_in_the_file(database: Database, tmp_path: Path) -> None:
+    with database.read() as session:
+        key = bytes.fromhex(entry_proof(session, OWN, "claim:0-3:EARN:0").entry.key)  # type: ignore[union-attr]
+    file = tmp_path / "ledger.db"
+    checkpoint(database)
+    assert key in file.read_bytes()
+    with database.write() as session:
+        erase(open_desk(session, OWN, NOW), "r1", "p3")
+    checkpoint(database)
+    assert key not in file.read_bytes()
+
+
+def checkpoint(database: Database) -> None:
+    """Brings everything into the database's own file."""
+    database.close()
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def test_the_list_of_roots_stands_for_the_chain_and_a_changed_one_is_noticed(database: Database) -> None:
     with database.read() as session:
         made = roots_file(session, OWN, Domain())
