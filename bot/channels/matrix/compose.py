@@ -48,7 +48,7 @@ def parts(markdown: str, largest: int = LARGEST_PART) -> list[str]:
     found: list[str] = []
     for piece in _pieces(markdown, largest, ("\n\n", "\n", " ")):
         joined = f"{found[-1]}{piece}" if found else piece
-        if found and len(joined.encode()) <= largest:
+        if found and len(joined.rstrip("\n").encode()) <= largest:
             found[-1] = joined
         else:
             found.append(piece)

@@ -1,6 +1,6 @@
 """The whole app, killed again and again while people talk: every message is answered, and no answer comes twice.
 
-GEMEINWERK_CRASH_MESSAGES=1000 is the full measure (about half an hour); a few messages are enough each day.
+CRASH_MESSAGES=1000 is the full measure (about half an hour); a few messages are enough each day.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pytest
 
 from data.settings import MatrixSettings
 
-MESSAGES = int(os.environ.get("GEMEINWERK_CRASH_MESSAGES", "24"))
+MESSAGES = int(os.environ.get("CRASH_MESSAGES", "24"))
 KILLS = max(2, MESSAGES // 40)
 ROOMS = 3
 PATIENCE_S = 240 + 2 * MESSAGES
