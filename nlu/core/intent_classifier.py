@@ -1,7 +1,7 @@
 """Our intent model as a component of Rasa's pipeline; also serves retrieval intents and decides when to ask back.
 
 Sets on each message: `intent` and `intent_ranking` (what Rasa acts on; below the limit `nlu_fallback`), `reading`
-(our best intents with their own confidence, for actions and reports) and `response_selector` (for `utter_faq`).
+(our best intents with their own confidence, for actions and reports) and `response_selector` (which faq it is).
 """
 
 # ruff: noqa: ARG003  the signatures are Rasa's
@@ -97,7 +97,7 @@ class IntentReader(GraphComponent, IntentClassifier):
 
 
 def _selected(reading: Reading) -> dict[str, Any]:
-    """The best retrieval intent of each kind, in the form that Rasa's `utter_faq` reads."""
+    """The best retrieval intent of each kind, in the form of Rasa's response selector."""
     selected: dict[str, Any] = {"all_retrieval_intents": []}
     for label, confidence in reading.ranking:
         kind, _, rest = label.partition("/")

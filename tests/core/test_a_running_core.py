@@ -19,7 +19,7 @@ def _rules_answer(core, names) -> None:
     greeting = core.say("hallo", "r1")
     assert (greeting["intent"], names(greeting)) == ("greet", ["action_greet"])
     standing = core.say("Wie viele Leute braucht man für eine Genossenschaft mindestens?", "r2")
-    assert (standing["intent"], names(standing)) == ("faq/minimum_members", ["utter_faq/minimum_members"])
+    assert (standing["intent"], names(standing)) == ("faq/minimum_members", ["action_faq"])
     unclear = core.say("hm also weil nämlich und so", "r3")
     assert names(unclear) == ["action_ask_back"] or unclear["intent"] == "out_of_scope"
     assert names(core.say("", "r4")) == ["action_ask_back"]
@@ -34,7 +34,7 @@ def _strangers_and_nonsense_are_refused(core) -> None:
 
 def _a_pressed_button_is_certain(core, names) -> None:
     pressed = core.say("/faq/cost", "b1")
-    assert (pressed["intent"], pressed["confidence"], names(pressed)) == ("faq/cost", 1.0, ["utter_faq/cost"])
+    assert (pressed["intent"], pressed["confidence"], names(pressed)) == ("faq/cost", 1.0, ["action_faq"])
     assert names(core.say('/pick{"id": "x", "kind": "example"}', "b2")) == ["action_pick"]
     assert names(core.say("/faq/no_such_question", "b3")) != []
 
@@ -44,7 +44,7 @@ def _an_open_question_comes_first_and_side_questions_are_answered(core, actions,
     assert names(core.say('/answer{"value": "3"}', "i2", interview="founding")) == ["action_interview"]
     actions.rejecting.add("action_interview")
     aside = core.say("Wie viele Leute braucht man für eine Genossenschaft mindestens?", "i3", interview="founding")
-    assert names(aside) == ["utter_faq/minimum_members", "action_interview_continue"]
+    assert names(aside) == ["action_faq", "action_interview_continue"]
     actions.rejecting.clear()
     assert names(core.say("hallo", "i4")) == ["action_greet"]
 
