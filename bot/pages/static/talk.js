@@ -5,9 +5,20 @@
   var byId = function (id) { return document.getElementById(id); };
   var talk = byId("verlauf"), form = byId("schreiben"), field = byId("text"), typing = byId("tippt"), newer = byId("neuer");
   if (!talk || !form || !form.hasAttribute("hx-post") || !window.htmx) { return; }
+  field = manyLines(field);
   var DRAFT = "gemeinwerk-entwurf", sent = "", typingTimer = 0, againTimer = 0, againAfter = 2000, scrolledAt = 0, news = null, heard = 0, kept = null;
 
-  /* writing: Enter sends, the draft survives a broken line, the field grows */
+  /* writing: Enter sends, the draft survives a broken line. Without script the field has one line, since Enter sends only
+     there; here it becomes one that grows, and the form for several lines goes. */
+  function manyLines(plain) {
+    byId("zeilen").hidden = true;
+    var grows = document.createElement("textarea");
+    each(plain.attributes, function (one) { if (one.name !== "type" && one.name !== "value") { grows.setAttribute(one.name, one.value); } });
+    grows.rows = 1;
+    grows.value = plain.value;
+    plain.parentNode.replaceChild(grows, plain);
+    return grows;
+  }
   function grow() {
     if (window.CSS && CSS.supports("field-sizing", "content")) { return; }
     field.style.height = "auto";

@@ -136,7 +136,12 @@ class Plain:
         """Words into the field of the page that is open (the start page at first)."""
         if self.page is None:
             self.open("/")
-        return self.send(".//textarea[@name='text']", text=text, **more)
+        return self.send(".//*[@id='text']", text=text, **more)
+
+    def typed(self) -> str:
+        """What stands in the field."""
+        field = self.page.get_element_by_id("text")
+        return str(field.get("value") if field.tag == "input" else field.text or "").strip()
 
     def press(self, title: str) -> Any:
         """A choice by its words."""

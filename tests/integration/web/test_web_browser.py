@@ -141,6 +141,18 @@ def written(page: Any, text: str, _number: int) -> None:
     with_answer(page, "#schreiben button")
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_enter_sends_from_the_start_page_on(shelf: Any, screen: Any, script: bool) -> None:
+    page = screen(script=script).page
+    page.goto(shelf.url)
+    for number, text in enumerate(("Unser Laden schließt", "Was tun"), 1):
+        page.fill("#text", text)
+        page.press("#text", "Enter")
+        page.locator(f"#verlauf .msg.bot >> nth={number - 1}").wait_for()
+        assert shelf.core.heard[-1] == text
+    assert page.locator("#zeilen").is_visible() != script
+
+
 def test_script_keeps_the_focus_in_the_field_and_enter_sends(shelf: Any, screen: Any) -> None:
     shown = screen()
     shown.begin(shelf.url, "Hallo")

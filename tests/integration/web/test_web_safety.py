@@ -50,7 +50,7 @@ def test_a_form_without_our_token_keeps_its_words_and_asks_to_send_again(shelf: 
     plain.page.xpath("//form[@id='schreiben']//input[@name='csrf']")[0].set("value", "forged")
     plain.say("Zweite Nachricht")
     assert plain.status == 403
-    assert plain.text("//textarea[@id='text']") == "Zweite Nachricht"
+    assert plain.typed() == "Zweite Nachricht"
     plain.say("Zweite Nachricht")
     assert plain.status == 200
     assert kept(shelf) == 2
@@ -65,7 +65,7 @@ def test_whoever_sends_too_much_is_told_to_wait_and_loses_nothing(plain: Any, mo
             break
     assert plain.status == 429
     assert int(plain.headers["retry-after"]) >= 1
-    assert plain.text("//textarea[@id='text']").startswith("Nachricht")
+    assert plain.typed().startswith("Nachricht")
 
 
 def test_guessing_six_words_ends_soon(plain: Any) -> None:

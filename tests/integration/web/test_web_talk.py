@@ -142,7 +142,7 @@ def test_what_cannot_be_saved_is_said_and_stays_in_the_field(
         plain.say("Der Laden schließt")
     assert plain.status == 503
     assert "Noch nicht gespeichert" in plain.text("//*[contains(@class,'wait')]")
-    assert plain.text("//textarea[@id='text']") == "Der Laden schließt"
+    assert plain.typed() == "Der Laden schließt"
     plain.say("Der Laden schließt")
     assert plain.status == 200
     assert rows(shelf) == 2
@@ -155,7 +155,7 @@ def test_a_locked_database_at_the_first_visit_loses_no_word(plain: Any, monkeypa
     monkeypatch.setattr("bot.pages.sessions.Sessions.begin", locked)
     plain.say("Der Laden schließt")
     assert plain.status == 503
-    assert plain.text("//textarea[@id='text']") == "Der Laden schließt"
+    assert plain.typed() == "Der Laden schließt"
 
 
 def test_twenty_thousand_characters_and_odd_signs_are_taken_and_answered(shelf: Any, plain: Any) -> None:
@@ -218,9 +218,26 @@ def test_without_a_talk_the_stream_tells_the_browser_to_stay_away(plain: Any) ->
     assert plain.http.get("/gespraech/neues").status_code == 204
 
 
+def test_several_lines_are_written_without_script_and_come_back_whole(
+    shelf: Any, plain: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain.say("Hallo")
+    lines = "Anna Maier, Weg 1\nBernd Öztürk, Weg 2"
+    plain.send(".//*[@id='feld-zeilen']", text=lines)
+    assert shelf.core.heard[-1].replace("\r\n", "\n") == lines
+
+    def full(_message: Any) -> None:
+        raise StorageError("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(shelf.app.parts.inbox, "accept", full)
+        plain.send(".//*[@id='feld-zeilen']", text=lines)
+    assert plain.typed().replace("\r\n", "\n") == lines
+
+
 def test_the_talk_without_a_cookie_leads_to_the_start(plain: Any) -> None:
     plain.open("/gespraech")
-    assert plain.count("//textarea") == 1
+    assert plain.count("//*[@id='text']") == 1
     assert plain.status == 200
 
 
