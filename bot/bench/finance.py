@@ -6,7 +6,8 @@ from bot.bench.papers import record, timed
 from bot.bench.row import Row
 from documents.finance import chart
 from documents.finance.assumptions import assumptions
-from documents.finance.model import Plan, plan
+from documents.finance.figures import Plan
+from documents.finance.model import plan
 from documents.finance.workbook import finance_file
 from documents.papers.progress import day_of
 from documents.record import load_record

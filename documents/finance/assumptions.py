@@ -1,39 +1,22 @@
 """What the plan counts with, taken from the record: amounts in whole cents, shares and rates as exact fractions.
 
 A figure that nobody gave counts as zero and is named in `open`. Without a guided plan the group states its result, and
-the remaining costs are what lies between (`stated_result`).
+the remaining costs are what lies between.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from documents.finance.rounding import cents, share
+from documents.finance.given import Given
 from documents.record import Record
-from documents.rules.dates import read as read_date
-from documents.rules.facts import Facts
 
 FEWEST_YEARS, MOST_YEARS = 1, 5
 YEARS_ASKED = 3
-LARGEST = Decimal(10) ** 12
-"""An amount beyond it is no amount of a village; it counts as not given."""
-LATEST_YEAR = 2200
 SEASONS = {"summer": (5, 6, 7, 8, 9), "winter": (10, 11, 12, 1, 2, 3, 4)}
 MONTHS = tuple(range(1, 13))
-NEEDED = (
-    "plan.investment_eur", "plan.working_capital_need_eur", "plan.founding_costs_eur", "plan.equity_eur",
-    "plan.debt_confirmed_eur", "plan.grants_confirmed_eur", "plan.audit_cost_per_year_eur",
-    "plan.revenue_y1", "plan.revenue_y2", "plan.revenue_y3",
-)  # fmt: skip
-STATED = ("plan.result_y1", "plan.result_y2", "plan.result_y3")
-GUIDED = (
-    "goods_pct", "staff_eur", "rent_eur", "energy_eur", "other_eur", "operating_grant_eur", "first_stock_eur",
-    "useful_life_years", "tax_pct",
-)  # fmt: skip
-LOAN = ("loan_rate_pct", "loan_years")
 
 
 @dataclass(frozen=True)
@@ -70,14 +53,14 @@ class Assumptions:
 
 def assumptions(record: Record) -> Assumptions:
     """The inputs in `record`; a value of the wrong kind counts as not given."""
-    given = _Given(record)
+    given = Given(record)
     found = _without_other(given, min(max(given.count("plan.years") or YEARS_ASKED, FEWEST_YEARS), MOST_YEARS))
     if found.guided:
         return found
     return replace(found, other=_stated(given, found))
 
 
-def _without_other(given: _Given, years: int) -> Assumptions:
+def _without_other(given: Given, years: int) -> Assumptions:
     guided = given.record.get("plan.details.guided") is True
     start = given.start() if guided else None
     season = given.record.get("plan.details.season")
@@ -111,7 +94,7 @@ def _without_other(given: _Given, years: int) -> Assumptions:
     )
 
 
-def _stated(given: _Given, known: Assumptions) -> tuple[int, ...]:
+def _stated(given: Given, known: Assumptions) -> tuple[int, ...]:
     """The remaining costs of each year, so that the result is the one that the group stated; 0 where it stated none."""
     found = []
     for year in range(known.years):
@@ -119,61 +102,3 @@ def _stated(given: _Given, known: Assumptions) -> tuple[int, ...]:
         once = known.founding_costs if year == 0 else 0
         found.append(0 if result is None else known.revenue[year] - result - known.audit[year] - once)
     return tuple(found)
-
-
-class _Given:
-    """Reads figures from the record, and minds which are not there."""
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-
-    def maybe(self, path: str) -> int | None:
-        """An amount in cents, None where there is none."""
-        value: object = self.record.get(path)
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            return None
-        return cents(value) if abs(Decimal(value)) <= LARGEST else None
-
-    def money(self, path: str) -> int:
-        """An amount in cents, never negative."""
-        return max(self.maybe(path) or 0, 0)
-
-    def detail(self, name: str) -> int:
-        """An amount of the guided plan."""
-        return self.money(f"plan.details.{name}") if self.record.get("plan.details.guided") is True else 0
-
-    def each_year(self, name: str, years: int) -> tuple[int, ...]:
-        """The same amount of the guided plan in each year."""
-        return (self.detail(name),) * years
-
-    def by_year(self, name: str, years: int) -> tuple[int, ...]:
-        """Amounts of three years; from the fourth on the third goes on."""
-        return tuple(self.money(f"plan.{name}_y{min(year, 3)}") for year in range(1, years + 1))
-
-    def percent(self, path: str) -> Fraction:
-        """A percentage as a share of one."""
-        value = self.record.get(path)
-        return share(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else Fraction(0)
-
-    def count(self, path: str) -> int:
-        """A number of years."""
-        value = self.record.get(path)
-        return min(value, 100) if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
-
-    def start(self) -> date | None:
-        """The first month of the plan."""
-        day = read_date(self.record.get("plan.details.start"))
-        return day.replace(day=1) if day and day.year <= LATEST_YEAR else None
-
-    def subscribed(self) -> int:
-        """What the founders have signed for."""
-        total = Facts(self.record).share_total
-        return cents(total) if abs(total) <= LARGEST else 0
-
-    def open(self, guided: bool) -> tuple[str, ...]:
-        """Paths of the figures that are still missing."""
-        if not guided:
-            return tuple(path for path in (*NEEDED, *STATED) if self.record.get(path) is None)
-        details = (*GUIDED, *(LOAN if self.money("plan.debt_confirmed_eur") else ()))
-        needed = (*NEEDED, *(f"plan.details.{name}" for name in details))
-        return tuple(path for path in needed if self.record.get(path) is None)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from babel.numbers import format_decimal
 
 from documents.finance.assumptions import Assumptions
-from documents.finance.model import Plan, plan
+from documents.finance.figures import Plan
+from documents.finance.model import plan
 from documents.finance.overview import BRAND, names_of
 from documents.finance.words import words
 from documents.pdf.letters import FONTS

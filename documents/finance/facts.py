@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from documents.fields import fields
 from documents.finance.assumptions import assumptions
+from documents.finance.figures import COSTS, Plan, Year
 from documents.finance.hints import kind_of, pointers
-from documents.finance.model import COSTS, Plan, Year, plan
+from documents.finance.model import plan
 from documents.finance.rounding import euros
 from documents.finance.warnings import Caution, audit_cycle, month_text, warnings
 from documents.finance.words import words

@@ -13,7 +13,7 @@ from typing import Any
 
 from data.content import load
 from documents.fields import fields
-from documents.finance.assumptions import LARGEST
+from documents.finance.given import LARGEST
 from documents.finance.rounding import cents
 from documents.finance.warnings import money_text
 from documents.finance.words import Reference, words

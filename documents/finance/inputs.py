@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from documents.finance.assumptions import Assumptions
 from documents.finance.book import AMOUNT_WIDTH, Page
-from documents.finance.model import SMOOTH
+from documents.finance.figures import SMOOTH
 from documents.finance.rounding import euros
 from documents.finance.words import words
 

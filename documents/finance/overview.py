@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.finance.book import AMOUNT_WIDTH, Page
-from documents.finance.model import Plan
+from documents.finance.figures import Plan
 from documents.finance.rounding import euros
 from documents.finance.warnings import Caution, month_text
 from documents.finance.words import words

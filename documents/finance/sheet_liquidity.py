@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from documents.finance.book import Book, Page
-from documents.finance.model import MONEY_IN, MONEY_OUT, SMOOTH, Plan
+from documents.finance.figures import MONEY_IN, MONEY_OUT, SMOOTH, Plan
 from documents.finance.sheets import A_YEAR, sum_of
 from documents.finance.words import words
 

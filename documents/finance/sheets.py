@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from documents.finance.book import AMOUNT_WIDTH, Book, Page
-from documents.finance.model import COSTS, INCOME, Plan, Year
+from documents.finance.figures import COSTS, INCOME, Plan, Year
 from documents.finance.words import words
 
 A_YEAR = 12

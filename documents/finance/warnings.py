@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from babel.dates import format_date
 from babel.numbers import format_currency
 
-from documents.finance.model import Plan, Year, month_of
+from documents.finance.figures import Plan, Year
+from documents.finance.model import month_of
 from documents.finance.rounding import euros
 from documents.finance.words import words
 

@@ -10,7 +10,7 @@ from datetime import date
 from documents.finance import inputs, overview, sheet_liquidity, sheets
 from documents.finance.assumptions import YEARS_ASKED
 from documents.finance.book import Book, Page
-from documents.finance.model import Plan
+from documents.finance.figures import Plan
 from documents.finance.warnings import warnings
 from documents.finance.words import words
 

@@ -11,7 +11,8 @@ import pytest
 from documents.dossier import Dossier, build
 from documents.finance.assumptions import assumptions
 from documents.finance.chart import chart
-from documents.finance.model import Plan, plan
+from documents.finance.figures import Plan
+from documents.finance.model import plan
 from documents.record import load_record
 from documents.rendering.blocks import Picture
 from documents.rendering.plain import plain_text

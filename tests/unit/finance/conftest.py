@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from documents.finance.assumptions import assumptions
-from documents.finance.model import Plan, plan
+from documents.finance.figures import Plan
+from documents.finance.model import plan
 from documents.record import load_record
 
 DETAILS = {

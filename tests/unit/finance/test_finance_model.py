@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.finance.assumptions import Assumptions, assumptions
-from documents.finance.model import COSTS, INCOME, MONEY_OUT, Plan, month_of, plan
+from documents.finance.figures import COSTS, INCOME, MONEY_OUT, Plan
+from documents.finance.model import month_of, plan
 from documents.finance.rounding import cents, part, rounded, spread
 from documents.record import load_record
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from documents.finance.model import Plan
+from documents.finance.figures import Plan
 from documents.finance.warnings import audit_cycle, money_text, month_text, warnings
 from documents.finance.words import words
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from documents.finance.model import Plan
+from documents.finance.figures import Plan
 from documents.finance.workbook import finance_file
 
 PlanOf = Callable[[dict[str, Any]], Plan]
