@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from documents.answered import Facts as Answered
 from documents.answers.calendar import When
 from documents.derive import complete
 from documents.fields import fields
+from documents.finance.given import LARGEST
 from documents.finance.rounding import cents
 from documents.finance.warnings import money_text
 from documents.interview.case import Case, json_value
@@ -54,9 +56,11 @@ def _state(question: AuditQuestion, record: Record, facts: Facts) -> State:
 
 
 def _empty(record: Record, path: str) -> bool:
-    """Null, an empty list of persons (an empty set of activities is an answer), or a value of the wrong type."""
+    """Null, an empty list of persons (an empty set of activities is an answer), or a value that can be none."""
     value, field = record.get(path), fields()[path]
-    return value is None or (value == [] and field.type == "list") or fault_of(field, value) is not None
+    if value is None or (value == [] and field.type == "list") or fault_of(field, value):
+        return True
+    return isinstance(value, int | Decimal) and abs(value) > LARGEST
 
 
 def _shown(path: str, record: Record, case: Case) -> tuple[str, str]:
