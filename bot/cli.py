@@ -14,6 +14,7 @@ import typer
 
 from bot.operate.founding_commands import founding
 from bot.operate.ledger_commands import card, ledger
+from bot.operate.matrix_commands import matrix
 
 GOOD, FINDINGS, WRONG, MISSING = 0, 1, 2, 3
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -24,6 +25,7 @@ cli.add_typer(library, name="library")
 cli.add_typer(founding, name="founding")
 cli.add_typer(ledger, name="ledger")
 cli.add_typer(card, name="card")
+cli.add_typer(matrix, name="matrix")
 
 
 @cli.command()
@@ -105,6 +107,42 @@ def library_index() -> None:
     from bot.operate.library import index as run
 
     raise typer.Exit(run())
+
+
+@cli.command()
+def outbox(
+    action: Annotated[str, typer.Argument(help="list, retry or drop.")] = "list",
+    ids: Annotated[list[int] | None, typer.Argument(metavar="ID…", help="Numbers that list shows.")] = None,
+    json: JSON = False,
+) -> None:
+    """What waits to be sent and what no channel took; send again or drop it."""
+    from bot.operate.outbox import outbox as run
+
+    raise typer.Exit(run(action, ids or [], as_json=json))
+
+
+@cli.command()
+def backup(file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")]) -> None:
+    """Write everything that lasts into one sealed file; the bot may run."""
+    from bot.operate.backup import backup_all as run
+
+    raise typer.Exit(run(file))
+
+
+@cli.command()
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")]) -> None:
+    """Bring a backup back; what was there before is kept aside."""
+    from bot.operate.backup import restore_all as run
+
+    raise typer.Exit(run(file))
+
+
+@cli.command()
+def doctor(json: JSON = False) -> None:
+    """Look at settings, core, folder, content, database and networks, and say what to do."""
+    from bot.operate.doctor import doctor as run
+
+    raise typer.Exit(run(as_json=json))
 
 
 @cli.command()

@@ -80,6 +80,12 @@ class ChainSettings(Section):
     passphrase: SecretStr = Field(SecretStr(""), description="Passphrase of these files; best by environment.")
 
 
+class BackupSettings(Section):
+    """The sealed backup."""
+
+    passphrase: SecretStr = Field(SecretStr(""), description="Opens backups; by environment, never beside them.")
+
+
 class OperatorSettings(Section):
     """Who runs this installation; shown in the imprint and on the privacy page."""
 
@@ -103,6 +109,7 @@ class Settings(Section):
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
     matrix: MatrixSettings = Field(default_factory=MatrixSettings)
     chain: ChainSettings = Field(default_factory=ChainSettings)
+    backup: BackupSettings = Field(default_factory=BackupSettings)
     operator: OperatorSettings = Field(default_factory=OperatorSettings)
 
     @property
