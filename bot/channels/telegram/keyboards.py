@@ -1,4 +1,7 @@
-"""Buttons below a message, and taking them away again: at any time only the latest answer of a chat has buttons."""
+"""Buttons below a message, and taking them away again: only the latest answer of a chat keeps its buttons.
+
+An answer may be several messages (a side question's, then the open question again); the buttons of all of them stay.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,14 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.base import SentButton
+from bot.channels.base import Outgoing, SentButton
 from bot.channels.telegram.updates import NAME
 from data.db import Database
 from data.tables.account import Conversation
 from data.tables.messages import Outbox, PressButton
 
 SHORT_TITLE = 16
-MOST_CHATS = 10_000
+MOST_CHATS, REMEMBERED = 10_000, 3
 
 
 def keyboard(buttons: Sequence[SentButton]) -> InlineKeyboardMarkup | None:
@@ -47,36 +50,44 @@ def notes(buttons: Sequence[SentButton]) -> str:
 
 
 class OpenKeyboards:
-    """Which message of a chat has buttons; after a start it is looked up in the outbox."""
+    """Which messages of a chat have buttons, each with the turn it belongs to; after a start they are looked up."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._open: OrderedDict[str, int | None] = OrderedDict()
+        self._open: OrderedDict[str, dict[int, int | None]] = OrderedDict()
 
-    def shown(self, chat: str, message_id: int) -> None:
-        """This message has buttons now."""
-        self._open.pop(chat, None)
-        self._open[chat] = message_id
+    def shown(self, chat: str, message_id: int, turn: int | None) -> None:
+        """This message has buttons now. A notice belongs to no turn."""
+        self._of(chat)[message_id] = turn
+
+    def gone(self, chat: str, message_id: int) -> None:
+        """It has none any more."""
+        self._of(chat).pop(message_id, None)
+
+    def of_other_turns(self, chat: str, message: Outgoing) -> list[int]:
+        """The messages whose buttons go when an answer is sent; a notice takes none away. Blocks at the first time."""
+        if chat not in self._open:
+            self._of(chat).update(self._remembered(chat, message.id))
+        return [one for one, turn in self._of(chat).items() if message.inbox_id and turn != message.inbox_id]
+
+    def _of(self, chat: str) -> dict[int, int | None]:
+        found = self._open.pop(chat, {})
+        self._open[chat] = found
         if len(self._open) > MOST_CHATS:
             self._open.popitem(last=False)
+        return found
 
-    def gone(self, chat: str) -> None:
-        """No message of this chat has buttons."""
-        self._open[chat] = None
-
-    def before(self, chat: str, row_id: int) -> int | None:
-        """The message whose buttons must go when the row is sent. Blocks: a look into the database after a start."""
-        return self._open[chat] if chat in self._open else self._remembered(chat, row_id)
-
-    def _remembered(self, chat: str, row_id: int) -> int | None:
+    def _remembered(self, chat: str, row_id: int) -> dict[int, int | None]:
+        """The latest few, since older ones were taken away when those were sent."""
         with self._database.read() as session:
-            found = session.scalar(
-                select(Outbox.network_id)
+            found = session.execute(
+                select(Outbox.network_id, Outbox.inbox_id)
+                .distinct()
                 .join(Conversation, Outbox.conversation_id == Conversation.id)
                 .join(PressButton, PressButton.outbox_id == Outbox.id)
                 .where(Conversation.channel == NAME, Conversation.external_chat == chat)
                 .where(Outbox.id < row_id, Outbox.state == "sent")
-                .order_by(Outbox.id.desc())
-                .limit(1)
+                .order_by(Outbox.inbox_id.desc())
+                .limit(REMEMBERED)
             )
-        return int(found) if found else None
+            return {int(network_id): turn for network_id, turn in found if network_id}

@@ -39,7 +39,7 @@ class Presses:
 
     async def _show(self, press: Pressed, shown: Message, chosen: str) -> None:
         """The message once more, without buttons and with the choice below it."""
-        self._keyboards.gone(press.incoming.chat)
+        self._keyboards.gone(press.incoming.chat, shown.message_id)
         text = f"{shown.text or ''}\n\n{self._words('utter_telegram_chosen', chosen)}"
         if chosen and shown.text and utf16_len(text) <= LONGEST:
             await self._bot.edit_message_text(

@@ -55,7 +55,7 @@ class Sending:
             raise failure(error) from error
 
     async def _to(self, chat: str, message: Outgoing) -> str:
-        before = await asyncio.to_thread(self._keyboards.before, chat, message.id)
+        older = await asyncio.to_thread(self._keyboards.of_other_turns, chat, message)
         parts = parts_of(self._text(message))
         buttons = keyboard(message.buttons)
         last = ""
@@ -66,10 +66,10 @@ class Sending:
                 self._done[message.id] = number + 1
         await self._files(chat, message, len(parts))
         self._done.pop(message.id, None)
-        if before and (buttons or message.inbox_id):
-            await self._take_away(chat, before)
+        for message_id in older:
+            await self._take_away(chat, message_id)
         if buttons and last:
-            self._keyboards.shown(chat, int(last))
+            self._keyboards.shown(chat, int(last), message.inbox_id)
         return last
 
     def _text(self, message: Outgoing) -> str:
@@ -99,7 +99,7 @@ class Sending:
 
     async def _take_away(self, chat: str, message_id: int) -> None:
         """The buttons of an older message; nobody is hurt where that fails."""
-        self._keyboards.gone(chat)
+        self._keyboards.gone(chat, message_id)
         with suppress(TelegramError):
             await self._bot.edit_message_reply_markup(int(chat), message_id, reply_markup=None)
 

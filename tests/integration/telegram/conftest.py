@@ -61,6 +61,8 @@ class ScriptedCore:
             "lang": Say(say="utter_long", buttons=CHOICES),
             "papiere": Say(say="utter_papers", files=self.papers),
         }
+        if text == "zweimal wählen":
+            return CoreAnswer("choose", 0.9, (says["wählen"], says["wählen"]))
         return CoreAnswer("echo", 0.9, (says.get(text) or Say(say="utter_echo", with_={"said": text}),))
 
 

@@ -50,6 +50,14 @@ def test_a_typed_number_is_a_press_and_takes_the_buttons_away(erika: Person) -> 
     erika.wait(lambda _: not buttons_of(shown))
 
 
+def test_buttons_of_both_parts_of_one_answer_stay_and_go_together(erika: Person) -> None:
+    erika.say("zweimal wählen")
+    both: list[Any] = erika.wait(lambda said: [m for m in said if buttons_of(m)] if len(said) == 3 else None)
+    assert len(both) == 2
+    erika.say("hallo")
+    erika.wait(lambda said: not any(buttons_of(message) for message in said))
+
+
 def test_buttons_of_before_a_restart_go_away_too(running: Any, erika: Person) -> None:
     erika.say("wählen")
     shown = erika.hears("Wählen")
