@@ -160,7 +160,7 @@ def openings() -> dict[str, list[Any]]:
     return found
 
 
-@pytest.mark.parametrize("lines", talks())
+@pytest.mark.parametrize("lines", list(talks()))
 def test_a_talk_goes_over_telegram_as_on_the_terminal(
     bot: TelegramBot, openings: dict[str, list[Any]], lines: list[Any], request: pytest.FixtureRequest
 ) -> None:
