@@ -82,6 +82,7 @@ def add(case: Case, listed: Listed) -> Outcome:
         "least": LEAST,
         "columns": list(listed.columns),
         "ignored": list(listed.ignored),
+        "left_out": list(listed.left_out),
     }
     buttons = saying.persons(after, STEP).buttons if after.persons else []
     kind = "answer" if new else "refused"

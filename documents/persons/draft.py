@@ -47,7 +47,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Listed:
-    """What a list gave: drafts in its order, rows without anybody, equal rows found twice, how it was read."""
+    """What a list gave: drafts in its order, rows without anybody, equal rows found twice, how it was read.
+
+    `left_out`: numbers of the rows that are hidden or sums.
+    """
 
     drafts: tuple[Draft, ...] = ()
     blank: int = 0
@@ -56,6 +59,7 @@ class Listed:
     separator: str = ""
     columns: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    left_out: tuple[int, ...] = ()
 
     @property
     def people(self) -> list[Draft]:

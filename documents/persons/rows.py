@@ -17,6 +17,9 @@ from documents.persons.draft import Draft, Listed, Problem, problem_of, same_per
 from documents.persons.tables import Row, Table, read_table, read_text
 
 Columns = Mapping[int, str]
+HEAD = 10
+"""So many filled rows may stand before the headings."""
+NAMES = {"family_name", "name", "company_name"}
 
 
 @cache
@@ -24,6 +27,12 @@ def headings() -> dict[str, str]:
     """Folded heading → key of a fact."""
     table = load(Path(__file__).with_name("columns.yml"))
     return {heading: key for key, known in table.items() for heading in known}
+
+
+@cache
+def sums_words() -> frozenset[str]:
+    """Folded words in place of a name that make a row a sum."""
+    return frozenset(load(Path(__file__).with_name("sums.yml")))
 
 
 def read_file(content: bytes, name: str, when: When) -> Listed | Refused:
@@ -39,29 +48,47 @@ def is_table(text: str) -> bool:
 
 
 def persons_of(table: Table, when: When) -> Listed | Refused:
-    """The persons of a table whose first filled row holds the headings."""
+    """The persons of a table; its headings stand in one of the first rows, perhaps below a title and in two lines."""
     filled = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
-    columns = _columns(filled[0]) if filled else {}
-    if not {"family_name", "name", "company_name"} & set(columns.values()):
+    start = next((at for at, row in enumerate(filled[:HEAD]) if NAMES & set(_columns(row).values())), None)
+    if start is None:
         return Refused("utter_founding_file_columns", {"found": [c for c in filled[0].cells if c] if filled else []})
+    head, columns = filled[start], _columns(filled[start])
     drafts: list[Draft] = []
     repeated: list[int] = []
-    for row in filled[1:]:
+    sums: list[int] = []
+    for row in _below(filled[start + 1 :], head, columns):
         draft = person_of(_named(row, columns), when, row.number)
-        if draft.usable and any(same_person(draft.facts, d.facts) for d in drafts if d.usable):
+        if _is_sum(row, columns):
+            sums.append(row.number)
+        elif draft.usable and any(same_person(draft.facts, d.facts) for d in drafts if d.usable):
             repeated.append(row.number)
         else:
             drafts.append(draft)
-    unknown = tuple(cell for i, cell in enumerate(filled[0].cells) if cell and i not in columns)
+    unknown = (cell for i, cell in enumerate(head.cells) if cell and i not in columns)
     return Listed(
         tuple(drafts),
         blank=len(table.rows) - len(filled),
         repeated=tuple(repeated),
         encoding=table.encoding,
         separator=table.separator,
-        columns=tuple(filled[0].cells[i] for i in sorted(columns)),
-        ignored=(*unknown, *table.ignored),
+        columns=tuple(head.cells[i] for i in sorted(columns)),
+        ignored=(*dict.fromkeys(unknown), *table.ignored),
+        left_out=tuple(sorted((*sums, *table.hidden))),
     )
+
+
+def _below(rows: Sequence[Row], head: Row, columns: Columns) -> Sequence[Row]:
+    """The rows without further lines of headings, which say nothing or the heading again in every known column."""
+    for start, row in enumerate(rows):
+        if any(cell.strip() and cell != head.cells[i] for i, cell in enumerate(row.cells) if i in columns):
+            return rows[start:]
+    return rows
+
+
+def _is_sum(row: Row, columns: Columns) -> bool:
+    names = {row.cells[i] for i, key in columns.items() if key in NAMES and i < len(row.cells)}
+    return any(fold(name) in sums_words() for name in names)
 
 
 def person_of(row: Mapping[str, str], when: When, number: int = 1) -> Draft:
@@ -92,6 +119,8 @@ def _columns(row: Row) -> Columns:
         key = headings().get(fold(heading))
         if key and key not in found.values():
             found[index] = key
+    if "given_names" not in found.values():  # "Name" alone is the whole one
+        found = {index: "name" if fold(row.cells[index]) == "name" else key for index, key in found.items()}
     return found
 
 

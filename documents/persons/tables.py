@@ -1,6 +1,7 @@
 """Tables of a German Excel: CSV in any usual encoding and separator, .xlsx. Says how they were read.
 
-Formulas of a sheet are never run: their stored values count, and a formula without one is an empty cell.
+Formulas of a sheet are never run: their stored values count, and a formula without one is an empty cell. A merged cell
+counts for every cell that it covers. A hidden row is not read, since nobody sees what would be taken from it.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """All rows, and how they were read."""
+    """All rows, how they were read, the sheets and the hidden rows that were not."""
 
     rows: tuple[Row, ...]
     encoding: str
     separator: str = ""
     ignored: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
 
 
 def read_table(content: bytes, name: str = "") -> Table | Refused:
@@ -124,11 +126,13 @@ def _first_sheet(content: bytes) -> Table | Refused:
     first = sheets[0]
     if (first.max_row or 0) > MOST_ROWS:
         return Refused("utter_founding_file_rows", {"most": MOST_ROWS})
-    rows = tuple(
-        Row(number, tuple(_cell(value) for value in values))
-        for number, values in enumerate(first.iter_rows(values_only=True), 1)
-    )
-    return Table(rows, "xlsx", ignored=tuple(sheet.title for sheet in sheets[1:]))
+    cells = [[_cell(value) for value in values] for values in first.iter_rows(values_only=True)]
+    for area in first.merged_cells.ranges:
+        for row, column in area.cells:
+            cells[row - 1][column - 1] = cells[area.min_row - 1][area.min_col - 1]
+    hidden = tuple(number for number in range(1, len(cells) + 1) if first.row_dimensions[number].hidden)
+    rows = tuple(Row(number, tuple(row)) for number, row in enumerate(cells, 1) if number not in hidden)
+    return Table(rows, "xlsx", ignored=tuple(sheet.title for sheet in sheets[1:]), hidden=hidden)
 
 
 def _cell(value: Any) -> str:

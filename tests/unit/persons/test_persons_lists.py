@@ -202,6 +202,18 @@ def test_a_sheet_is_read_and_its_formulas_are_never_run(when: When) -> None:
     assert listed.ignored == ("Notizen",)
 
 
+def test_headings_below_a_title_in_two_lines_merged_cells_hidden_and_sum_rows(when: When, case_folder: Path) -> None:
+    listed = _listed(read_file((case_folder / "anwesenheit.xlsx").read_bytes(), "anwesenheit.xlsx", when))
+    names = [(d.row, d.facts["given_names"], d.facts["family_name"]) for d in listed.people]
+    assert names == [
+        (5, "Erika", "Musterfrau"), (7, "Max", "Mustermann"), (8, "Otto", "Testmann"), (10, "Jörg", "Müller"),
+    ]  # fmt: skip
+    assert listed.repeated == (6,)
+    assert listed.left_out == (9, 12)
+    assert listed.ignored == ("Tag", "Dienst", "Stunden", "Betrag", "Bemerkung", "Notizen")
+    assert listed.problems == []
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
