@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
 from actions.blueprints import BARE, about, about_button, pointed
+from actions.english import english_offer
 from actions.founding import of_turn
 from actions.services import Services
 from actions.smalltalk import FIRST_STEPS
@@ -38,7 +39,7 @@ def ask_back(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     buttons = [*about_button(turn, services), *_readings(session, turn)][:READINGS]
     human = [COACH] if turn.misses else []
     if not buttons:
-        return [Say(say="utter_ask_back_open", buttons=[*FIRST_STEPS, *human])]
+        return [Say(say="utter_ask_back_open", buttons=[*FIRST_STEPS, *human]), *english_offer(turn)]
     return [Say(say="utter_ask_back_again" if human else "utter_ask_back", buttons=[*buttons, *human])]
 
 
@@ -49,7 +50,10 @@ def out_of_scope(session: Session, turn: Turn, services: Services) -> Sequence[S
     if short := _short(session, turn, services):
         return short
     buttons = about_button(turn, services)
-    return [Say(say="utter_out_of_scope_but" if buttons else "utter_out_of_scope", buttons=buttons)]
+    return [
+        Say(say="utter_out_of_scope_but" if buttons else "utter_out_of_scope", buttons=buttons),
+        *english_offer(turn),
+    ]
 
 
 def rude(text: str) -> bool:

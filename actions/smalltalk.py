@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from actions.base import Answer, Turn
 from actions.blueprints import BARE, about
+from actions.english import english_offer
 from actions.founding import FOUND, RESUME, of_turn
 from actions.legal_form_says import going_on
 from actions.services import Services
@@ -22,14 +23,14 @@ FIRST_STEPS = (
 )
 
 
-def greet(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
+def greet(_session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     """Hello, with the three things that help most."""
-    return [Say(say="utter_greet", buttons=list(FIRST_STEPS))]
+    return [Say(say="utter_greet", buttons=list(FIRST_STEPS)), *english_offer(turn)]
 
 
-def help_(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
+def help_(_session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     """What the bot can do."""
-    return [Say(say="utter_help", buttons=list(FIRST_STEPS))]
+    return [Say(say="utter_help", buttons=list(FIRST_STEPS)), *english_offer(turn)]
 
 
 def affirm(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
