@@ -60,7 +60,7 @@ def _empty(record: Record, path: str) -> bool:
     value, field = record.get(path), fields()[path]
     if value is None or (value == [] and field.type == "list") or fault_of(field, value):
         return True
-    return isinstance(value, int | Decimal) and abs(value) > LARGEST
+    return isinstance(value, int | Decimal) and abs(Decimal(value)) > LARGEST
 
 
 def _shown(path: str, record: Record, case: Case) -> tuple[str, str]:
