@@ -295,27 +295,33 @@ class Human:
         return list(reversed((await answer.json())["chunk"]))
 
 
+@asynccontextmanager
+async def new_person(server: Homeserver, folder: Path) -> Any:
+    """A person who is logged in and reads."""
+    user_id, password = server.register()
+    store = folder / user_id[1:6] / secrets.token_hex(2)
+    store.mkdir(parents=True)
+    config = AsyncClientConfig(pickle_key="x", max_timeouts=20)
+    client = AsyncClient(server.url, user_id, store_path=str(store), config=config)
+    assert isinstance(await client.login(password), LoginResponse)
+    human = Human(client)
+    human.start()
+    try:
+        yield human
+    finally:
+        await human.stop()
+
+
+@pytest.fixture(scope="session")
+def person_of() -> Callable[..., Any]:
+    """`async with person_of(server, folder) as anna:`"""
+    return new_person
+
+
 @pytest.fixture
 def people(homeserver: Homeserver, tmp_path: Path) -> Callable[..., Any]:
-    """`async with people() as anna:` a person who is logged in and reads."""
-
-    @asynccontextmanager
-    async def person(server: Homeserver = homeserver) -> Any:
-        user_id, password = server.register()
-        store = tmp_path / user_id[1:6] / secrets.token_hex(2)
-        store.mkdir(parents=True)
-        client = AsyncClient(
-            server.url, user_id, store_path=str(store), config=AsyncClientConfig(pickle_key="x", max_timeouts=20)
-        )
-        assert isinstance(await client.login(password), LoginResponse)
-        human = Human(client)
-        human.start()
-        try:
-            yield human
-        finally:
-            await human.stop()
-
-    return person
+    """`async with people() as anna:`, on a server of its own where one is given."""
+    return lambda server=homeserver: new_person(server, tmp_path)
 
 
 @dataclass
