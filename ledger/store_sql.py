@@ -144,7 +144,7 @@ class SqlStore:
             {"entry_id": entry_id, "position": n, "account_id": self._account_id(p.account), "quarters": p.quarters}
             for n, p in enumerate(entry.postings)
         ]
-        self.session.execute(insert(LedgerPosting).values(rows))
+        self.session.execute(insert(LedgerPosting), rows)
         self.session.execute(insert(LedgerKey).values(entry_id=entry_id, key=new_key()))
 
     def _entries(self, *wanted: Any) -> Iterator[Entry]:
