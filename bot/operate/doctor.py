@@ -13,6 +13,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
+from sqlalchemy import func, select
+
 from bot.control import running
 from bot.operate.doctor_networks import networks
 from bot.operate.finding import Finding, bad, good, note
@@ -25,6 +27,7 @@ from data.db import Database
 from data.errors import DataError
 from data.migrations import present_and_wanted
 from data.settings import Settings, read_settings
+from data.tables.messages import SetAside
 
 LEAST_FREE_GB = 0.5
 COLUMNS = ("part", "state", "what", "advice")
@@ -95,12 +98,22 @@ def _database(settings: Settings) -> Iterator[Finding]:
         present, wanted = present_and_wanted(database)
         if present == wanted:
             yield good("database", f"{kind}, revision {present}")
+            yield from _set_aside(database)
         else:
             yield note("database", f"{kind}, revision {present}, wanted {wanted}", "the next serve migrates it")
     except Exception as error:  # whatever a driver throws is the finding
         yield bad("database", f"{kind} cannot be opened: {str(error).splitlines()[0]}", "look at database.url")
     finally:
         database.close()
+
+
+def _set_aside(database: Database) -> Iterator[Finding]:
+    """What networks sent and nobody understood: new kinds of updates, broken ones."""
+    counted = select(SetAside.channel, func.count(), func.max(SetAside.at)).group_by(SetAside.channel)
+    with database.read() as session:
+        for channel, count, latest in session.execute(counted):
+            what = f"{count} updates not understood, the latest on {latest:%Y-%m-%d}"
+            yield note(channel, what, "their kinds stand in the table set_aside; a newer version may read them")
 
 
 def _serve(settings: Settings) -> Iterator[Finding]:

@@ -24,11 +24,11 @@ NOT_HANDED_OVER = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, 
 
 def failure(error: TelegramError) -> ChannelError:
     """Our error for theirs. A moved group is no failure: see `ChatMigrated` in `sending`."""
+    if isinstance(error, (InvalidToken, EndPointNotFound)):
+        return ChannelDown(type(error).__name__, REFUSED_PAUSE_S)  # their words may hold the token
     reason = f"{type(error).__name__}: {error.message}"
     if isinstance(error, RetryAfter):
         return ChannelError(reason, seconds_of(error))
-    if isinstance(error, (InvalidToken, EndPointNotFound)):
-        return ChannelDown(reason, REFUSED_PAUSE_S)
     if isinstance(error, Forbidden):
         return ConversationClosed(reason)
     if isinstance(error, (BadRequest, ChatMigrated)):

@@ -1,6 +1,6 @@
 """Talks of the conversation suite over Telegram: buttons are tapped, files are sent, answers come through the Bot API.
 
-A choice of transcripts; all of them with GEMEINWERK_ALL_TALKS=1. Each holds what it holds on the terminal.
+A choice of transcripts; all of them with ALL_TALKS=1. Each holds what it holds on the terminal.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ ATTACHED = {
 def talks() -> Iterator[Any]:
     """The transcripts, each a talk with its sentence."""
     for path in sorted((SUITE / "transcripts").glob("*.yml")):
-        if path.stem in CHOSEN or os.environ.get("GEMEINWERK_ALL_TALKS"):
+        if path.stem in CHOSEN or os.environ.get("ALL_TALKS"):
             for sentence, lines in load(path).items():
                 if sentence in OTHERWISE:
                     continue

@@ -1,6 +1,6 @@
 """kill -9 of app and core at random moments while people write: nothing lost, nothing twice without saying so.
 
-Sixty messages and six kills here; a thousand with GEMEINWERK_CRASH_MESSAGES=1000 GEMEINWERK_CRASH_KILLS=60.
+Sixty messages and six kills here; a thousand with CRASH_MESSAGES=1000 CRASH_KILLS=60.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from emulator.server import Emulator
 from emulator.world import TOKEN
 from served import Served
 
-MESSAGES = int(os.environ.get("GEMEINWERK_CRASH_MESSAGES", "60"))
-KILLS = int(os.environ.get("GEMEINWERK_CRASH_KILLS", "6"))
+MESSAGES = int(os.environ.get("CRASH_MESSAGES", "60"))
+KILLS = int(os.environ.get("CRASH_KILLS", "6"))
 PEOPLE = 5
 QUESTIONS = (
     "Was ist eine Genossenschaft?",

@@ -80,6 +80,14 @@ def send_chat_action(world: World, params: Json, _uploads: Uploads) -> bool:
     return True
 
 
+def delete_webhook(_world: World, _params: Json, _uploads: Uploads) -> bool:
+    return True
+
+
+def get_webhook_info(_world: World, _params: Json, _uploads: Uploads) -> Json:
+    return {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+
+
 METHODS: dict[str, Method] = {
     "getMe": get_me,
     "sendMessage": send_message,
@@ -91,6 +99,8 @@ METHODS: dict[str, Method] = {
     "getFile": get_file,
     "setMyCommands": set_my_commands,
     "sendChatAction": send_chat_action,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
 }
 
 
