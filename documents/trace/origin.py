@@ -12,6 +12,7 @@ from typing import Any
 from documents import paths
 from documents.papers import texts
 from documents.papers.sheet import label_of
+from documents.papers.texts import ClauseMeta, Meta, SourceText
 from documents.record import Record
 from documents.rules.table import rules
 from documents.trace.find import Place
@@ -92,13 +93,13 @@ def origin(place: Place, record: Record, given: Mapping[str, Given] | None = Non
     )
 
 
-def _text_of(place: Place) -> Any:
-    """The clause or the paper whose text the passage is."""
+def _text_of(place: Place) -> SourceText[ClauseMeta] | SourceText[Meta] | None:
+    """The clause or the paper whose text the passage is; None for a paper that a program makes."""
     clause = texts.clauses().get(place.passage.source.clause)
     return clause or next((text for text in texts.papers() if text.meta.name == place.file.name), None)
 
 
-def _deciding(place: Place, text: Any) -> tuple[str, ...]:
+def _deciding(place: Place, text: SourceText[Any] | None) -> tuple[str, ...]:
     """The answers that stand in the passage, then those that decide whether and how it stands there."""
     persons = {person for path in place.passage.paths if (person := paths.split(path)[0])}
     found = [*place.passage.paths, *(_of_text(text.path, place) if text else ()), *_of_condition(text)]
@@ -111,7 +112,7 @@ def _of_text(file: Path, place: Place) -> Iterator[str]:
         yield from known.get(line, ())
 
 
-def _of_condition(text: Any) -> tuple[str, ...]:
+def _of_condition(text: SourceText[Any] | None) -> tuple[str, ...]:
     return answers(text.meta.condition) if text else ()
 
 
