@@ -83,18 +83,29 @@ def word_file(paper: Paper, printed: Print) -> bytes:
         "docProps/core.xml": _core(paper, printed.day),
     }
     encoded = {name: part.encode() for name, part in own.items()}
-    return zip_bytes(_shared() | encoded | picture_parts(paper.blocks, _shared()))
+    if pictures := picture_parts(paper.blocks, _shared()):
+        return zip_bytes(_shared() | encoded | pictures)
+    return zip_bytes(encoded, onto=_shared_zip())
 
 
-def zip_bytes(parts: Mapping[str, bytes]) -> bytes:
-    """A zip whose bytes depend on the contents alone: sorted names, one fixed date, one fixed system."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as package:
+def zip_bytes(parts: Mapping[str, bytes], *, onto: bytes = b"") -> bytes:
+    """A zip whose bytes depend on the contents alone: sorted names, one fixed date, one fixed system.
+
+    `onto`: a zip to which the parts are added.
+    """
+    buffer = BytesIO(onto)
+    with ZipFile(buffer, "a" if onto else "w") as package:
         for name in sorted(parts, key=lambda name: (name != FIRST, name)):
             entry = ZipInfo(name, EPOCH)
             entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, ZIP_DEFLATED
             package.writestr(entry, parts[name], compresslevel=COMPRESSION)
     return buffer.getvalue()
+
+
+@cache
+def _shared_zip() -> bytes:
+    """These parts, compressed once a process and not for every paper."""
+    return zip_bytes(_shared())
 
 
 @cache
