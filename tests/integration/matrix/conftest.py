@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import json
 import secrets
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import httpx
 import pytest
 from nio import MegolmEvent, RoomCreateResponse, SyncResponse
 from nio.client.async_client import AsyncClient, AsyncClientConfig
@@ -27,9 +21,11 @@ from nio.responses import LoginResponse, RoomSendResponse
 from pydantic import SecretStr
 
 from bot.app import App, Parts
+from bot.bench.homeserver import Homeserver, Synapse
 from bot.channels.matrix.channel import MatrixChannel
 from bot.cleaning import Cleaner
 from bot.core_client import CoreAnswer
+from bot.errors import PartMissing
 from bot.inbox import Inbox
 from bot.outgoing import OutgoingRows
 from bot.paths import DOMAIN
@@ -46,129 +42,31 @@ from data.settings import MatrixSettings
 from data.tables.base import Table
 
 PATIENCE_S = 60.0  # bounds of waiting, far beyond what a busy machine needs
-LIMITS = "message registration joins_per_room presence room_creation media_create reports user_directory"
 
 
-@dataclass(frozen=True)
-class Homeserver:
-    """A running Synapse: where it is, its secret for making accounts, its folder."""
-
-    url: str
-    secret: str
-    folder: Path
-    process: subprocess.Popen[bytes]
-
-    def register(self, name: str = "", *, admin: bool = False) -> tuple[str, str]:
-        """A new account: its user id and password."""
-        name, password = name or f"u{secrets.token_hex(5)}", secrets.token_hex(8)
-        address = f"{self.url}/_synapse/admin/v1/register"
-        nonce = httpx.get(address, trust_env=False).json()["nonce"]
-        rights = "admin" if admin else "notadmin"
-        signed = "\0".join((nonce, name, password, rights)).encode()
-        mac = hmac.new(self.secret.encode(), signed, hashlib.sha1).hexdigest()
-        body = {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
-        made = httpx.post(address, json=body, trust_env=False)
-        made.raise_for_status()
-        return made.json()["user_id"], password
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def write_config(folder: Path, port: int, secret: str, *, limited: bool) -> Path:
-    """Loopback only, SQLite, no federation; as strict as out of the box when `limited`."""
-    fast = {"per_second": 10_000, "burst_count": 10_000}
-    config: dict[str, Any] = {
-        "server_name": "probe.example",
-        "pid_file": str(folder / "pid"),
-        "listeners": [
-            {
-                "port": port, "bind_addresses": ["127.0.0.1"], "type": "http", "tls": False,
-                "resources": [{"names": ["client"], "compress": False}],
-            }
-        ],
-        "database": {"name": "sqlite3", "args": {"database": str(folder / "hs.db")}},
-        "media_store_path": str(folder / "media"),
-        "signing_key_path": str(folder / "signing.key"),
-        "log_config": str(folder / "log.json"),
-        "registration_shared_secret": secret,
-        "trusted_key_servers": [],
-        "report_stats": False,
-        "federation_domain_whitelist": [],
-        "presence": {"enabled": False},
-        "bcrypt_rounds": 4,
-    }  # fmt: skip
-    if not limited:
-        config |= {f"rc_{name}": fast for name in LIMITS.split()}
-        config["rc_login"] = dict.fromkeys(("address", "account", "failed_attempts"), fast)
-        config["rc_joins"] = dict.fromkeys(("local", "remote"), fast)
-        config["rc_invites"] = dict.fromkeys(("per_room", "per_user", "per_issuer"), fast)
-    log = {
-        "version": 1,
-        "handlers": {"file": {"class": "logging.FileHandler", "filename": str(folder / "hs.log")}},
-        "root": {"level": "WARNING", "handlers": ["file"]},
-    }
-    (folder / "log.json").write_text(json.dumps(log))
-    path = folder / "hs.json"
-    path.write_text(json.dumps(config))
-    return path
-
-
-class Synapse:
-    """Starts and stops homeservers on one configuration."""
-
-    def __init__(self, python: Path, folder: Path, *, limited: bool = False) -> None:
-        self._python, self._folder = python, folder
-        self._port, self._secret = free_port(), secrets.token_hex(16)
-        self._config = write_config(folder, self._port, self._secret, limited=limited)
-        self._run("--generate-keys").wait()
-
-    def start(self) -> Homeserver:
-        """Start and wait until it answers."""
-        process = self._run()
-        url, until = f"http://127.0.0.1:{self._port}", time.monotonic() + PATIENCE_S
-        while time.monotonic() < until:
-            try:
-                if httpx.get(f"{url}/health", trust_env=False, timeout=1).status_code == 200:
-                    return Homeserver(url, self._secret, self._folder, process)
-            except httpx.HTTPError:
-                assert process.poll() is None, (self._folder / "hs.log").read_text()[-2000:]
-                time.sleep(0.05)
-        process.kill()
-        raise AssertionError("Synapse did not start")
-
-    def _run(self, *more: str) -> subprocess.Popen[bytes]:
-        command = [str(self._python), "-m", "synapse.app.homeserver", "-c", str(self._config), *more]
-        return subprocess.Popen(command, cwd=self._folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def synapse_python(root: Path) -> Path:
-    python = root / ".tools/synapse/bin/python"
-    if not python.exists():
-        pytest.skip("Synapse is not installed here; install it with: sh deploy/synapse.sh")
-    return python
+def synapse(folder: Path, *, limited: bool = False) -> Synapse:
+    try:
+        return Synapse(folder, limited=limited)
+    except PartMissing as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="session")
-def homeserver(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
+def homeserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homeserver]:
     """One Synapse for all tests; every test has accounts and rooms of its own."""
-    server = Synapse(synapse_python(root), tmp_path_factory.mktemp("synapse")).start()
+    server = synapse(tmp_path_factory.mktemp("synapse")).start()
     yield server
-    server.process.terminate()
-    server.process.wait(20)
+    server.stop()
 
 
 @pytest.fixture
-def own_synapse(root: Path, tmp_path: Path) -> Iterator[Callable[..., Synapse]]:
+def own_synapse(tmp_path: Path) -> Callable[..., Synapse]:
     """Makes homeservers that a test may stop, or that are as strict as out of the box."""
 
     def make(*, limited: bool = False) -> Synapse:
         folder = tmp_path / f"synapse{secrets.token_hex(2)}"
         folder.mkdir()
-        return Synapse(synapse_python(root), folder, limited=limited)
+        return synapse(folder, limited=limited)
 
     return make
 
