@@ -21,12 +21,15 @@ from documents.kept import Imprint, imprint
 from documents.pdf.files import pdf_files
 from documents.rules.check import Finding
 
-PDF, ALL = "pdf", "all"
+PDF, LARGE, ALL = "pdf", "large", "all"
 AS_PDF = Button(title="utter_button_as_pdf", payload='/get_documents{"value": "pdf"}', aside=True)
 WHY = Button(title="utter_button_why_here", payload='/get_documents{"value": "why"}', aside=True)
 CHANGED = Button(title="utter_button_changes", payload='/get_documents{"value": "changes"}', aside=True)
 BESIDE: dict[str, Slow[Any]] = {"why": trace.EXPLAIN, "changes": changes.CHANGES}
 """What the buttons below the papers ask about them."""
+IN_LARGE = Button(title="utter_button_large_print", payload='/get_documents{"value": "large"}', aside=True)
+FURTHER = {PDF: [IN_LARGE], LARGE: []}
+"""The next form of the papers that is offered below each; below all others PDF."""
 ONE_BY_ONE = Button(title="utter_button_papers_one_by_one", payload='/get_documents{"value": "all"}', aside=True)
 AS_LINKS = ("terminal", "web")
 """Channels where a file is a line of the answer; elsewhere each is a message of its own: only what is used now."""
@@ -62,8 +65,9 @@ def _make(session: Session, turn: Turn, services: Services) -> Made | None:
     built = delivery.dossier
     if turn.conversation(session).kind == "group":
         built = replace(built, files=tuple(file for file in built.files if not file.confidential))
-    if turn.entity("value") == PDF and not errors:
-        built = replace(built, files=tuple(pdf_files(built.files, built.day)))
+    wanted = turn.entity("value")
+    if wanted in (PDF, LARGE) and not errors:
+        built = replace(built, files=tuple(pdf_files(built.files, built.day, large=wanted == LARGE)))
     return Made(built, imprint(delivery), errors)
 
 
@@ -91,7 +95,7 @@ def _handed_over(session: Session, turn: Turn, services: Services, built: dossie
     listed = [{"number": f.number, "title": f.title, "state": f.state, "missing": len(f.missing)} for f in wanted]
     more, group = len(built.files) - len(wanted), turn.conversation(session).kind == "group"
     params = {"files": listed, "day": built.day.isoformat(), "phase": built.phase.name, "more": more, "group": group}
-    buttons = [*([] if turn.entity("value") == PDF else [AS_PDF]), *([ONE_BY_ONE] if more else []), WHY, CHANGED]
+    buttons = [*FURTHER.get(turn.entity("value") or "", [AS_PDF]), *([ONE_BY_ONE] if more else []), WHY, CHANGED]
     return Say.model_validate({"say": "utter_papers_ready", "with": params, "files": [*ids, whole], "buttons": buttons})
 
 

@@ -19,10 +19,10 @@ from documents.record_file import read_record, to_json
 
 PDF_BY: dict[str, Callable[[Dossier], list[PaperFile]]] = {
     "typst": lambda dossier: pdf_files(dossier.files, dossier.day),
+    "large": lambda dossier: pdf_files(dossier.files, dossier.day, large=True),
     "libreoffice": lambda dossier: office_files(dossier.files),
 }
-"""Who can make the PDF files of a dossier."""
-
+"""Who can make the PDF files of a dossier; "large" is large print."""
 
 RECORD_NAME = "record.json"
 """The record lies beside its papers, so that each sentence stays traceable; it goes to nobody with them."""

@@ -45,11 +45,13 @@ def founding_build(
     out: Annotated[Path, typer.Option(help="Folder for the papers.")],
     pdf: Annotated[bool, typer.Option("--pdf", help="Write each paper as PDF too.")] = False,
     pdf_by: Annotated[PdfBy, typer.Option(help="With --pdf: who makes them.")] = PdfBy.typst,
+    large: Annotated[bool, typer.Option("--large", help="Write each paper as PDF in large print (14 pt).")] = False,
 ) -> None:
     """Write the founding papers of a record."""
+    by = "large" if large else pdf_by.value
     from bot.operate.founding import build as run
 
-    raise typer.Exit(run(record, out, pdf_by.value if pdf else ""))
+    raise typer.Exit(run(record, out, by if pdf or large else ""))
 
 
 @founding.command("trace")

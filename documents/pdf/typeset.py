@@ -17,11 +17,16 @@ from documents.rendering.package import Print
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
-def pdf_file(paper: Paper, printed: Print) -> bytes:
-    """The PDF of `paper`."""
+def pdf_file(paper: Paper, printed: Print, zoom: float = 1) -> bytes:
+    """The PDF of `paper`; `zoom`: how much larger all letters and the space between them are."""
     import typst
 
-    inputs = {"paper": without_unknown(paper_data(paper, printed)), "page": page_data(), "looks": looks_data()}
+    inputs = {
+        "paper": without_unknown(paper_data(paper, printed)),
+        "page": page_data(),
+        "looks": looks_data(),
+        "zoom": str(zoom),
+    }
     compiler = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts())
     return cast(bytes, compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs))
 

@@ -116,6 +116,9 @@ def test_the_papers_are_handed_over_kept_and_offered_as_pdf(chat: Chat) -> None:
     assert "utter_button_as_pdf" in [button.title for button in word.buttons]
     (pdf,) = chat.run("action_get_documents", value="pdf")
     assert {"D01_Satzung.pdf", "D04_Gruendungsprotokoll.pdf"} <= set(chat.files(pdf))
+    assert "utter_button_large_print" in [button.title for button in pdf.buttons]
+    (large,) = chat.run("action_get_documents", value="large")
+    assert "D01_Satzung_Grossdruck.pdf" in chat.files(large)
     with chat.database.read() as session:
         assert len(session.scalars(select(DeliveredDossier)).all()) == 1
 

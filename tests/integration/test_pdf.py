@@ -142,6 +142,16 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def test_large_print_has_the_same_words_and_says_so_in_its_footer() -> None:
+    dossier, _ = papers("V1")
+    for file, word in zip(
+        pdf_files([dossier["D01"], dossier["D04"]], dossier.day, large=True), ("D01", "D04"), strict=True
+    ):
+        assert file.filename == f"{dossier[word].name}_Grossdruck.pdf"
+        rest = unexpected(word_paragraphs(dossier[word].bytes), pdf_text(file.bytes, file), heads(file))
+        assert (rest, plain(file.footer)[-9:]) == ("", "Großdruck")
+
+
 def test_every_paper_is_tagged_named_and_in_german() -> None:
     _, made = papers("V1")
     for name, content in made.items():
