@@ -25,7 +25,7 @@ class Incoming:
 
     `press` is the short id of a button; `attachment` the kind of what is no text: voice, photo, sticker, file ….
     `thread` is the place inside a chat where it was said and where the answer belongs. In a group `private_link` leads
-    to where the same person talks to us alone.
+    to where the same person talks to us alone. `late`: the day on which it was said, if we read it only long after.
     """
 
     channel: str
@@ -40,6 +40,7 @@ class Incoming:
     role: str = ""
     thread: str = ""
     private_link: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,4 +139,6 @@ def _body(message: Incoming) -> dict[str, object]:
         body["thread"] = message.thread
     if message.private_link:
         body["private_link"] = message.private_link
+    if message.late:
+        body["late"] = message.late
     return body

@@ -38,7 +38,14 @@ class Reading:
 
 
 def read_message(session: Session, conversation: Conversation, body: dict[str, Any]) -> Reading:
-    """The meaning of an inbox row's body at the door."""
+    """The meaning of an inbox row's body at the door; first of all that it is read late, where it is."""
+    read = _read(session, conversation, body)
+    if not body.get("late"):
+        return read
+    return replace(read, before=(Say(say="utter_channel_late", with_={"day": body["late"]}), *read.before))
+
+
+def _read(session: Session, conversation: Conversation, body: dict[str, Any]) -> Reading:
     text = str(body.get("text") or "")
     button = pressed(session, conversation.id, text, str(body.get("press") or ""))
     if button:

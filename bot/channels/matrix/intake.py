@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -26,6 +28,7 @@ from data.people import speaker
 from data.reply import Say
 from data.tables.messages import Outbox
 
+LATE, HERE = timedelta(hours=12), ZoneInfo("Europe/Berlin")
 KEYCAP = re.compile("([1-9])\ufe0f?\u20e3")
 
 
@@ -144,6 +147,13 @@ class Intake:
         press = notes.button_under(session, event.of, int(found[1])) if found else ""
         return self._new(heard, press=press) if press else None
 
+    def _late(self, at_ms: int) -> str:
+        """The day on which something was said, if that is long ago by the homeserver's clock."""
+        now = self._now()
+        if not 0 < at_ms < now.timestamp() * 1000 - LATE.total_seconds() * 1000:
+            return ""
+        return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(HERE).date().isoformat()
+
     def _kept(self, session: Session, heard: Heard, event: Message) -> tuple[int, ...]:
         assert event.file is not None
         assert heard.content is not None
@@ -161,5 +171,6 @@ class Intake:
             chat=heard.room_id,
             group=heard.group,
             private_link=f"https://matrix.to/#/{self._own}" if heard.group else "",
+            late=self._late(event.at_ms),
             **what,
         )

@@ -127,7 +127,8 @@ def test_killed_again_and_again_nothing_is_lost_and_nothing_doubled(
 
 async def _kill_sometimes(served: Served, var: Path, dice: random.Random) -> None:
     for kill in range(KILLS):
-        await reached(served, var, DONE, (kill + 1) * MESSAGES // (KILLS + 2))
+        stage = SENT if kill % 2 else DONE  # the one before the answer goes out, the other while it does
+        await reached(served, var, stage, (kill + 1) * MESSAGES // (KILLS + 2))
         await asyncio.sleep(dice.random() / 2)
         served.kill()
         served.start()

@@ -53,6 +53,22 @@ def test_what_was_said_while_we_were_down_is_answered_once_and_in_order(
     story(talk())
 
 
+def test_what_was_said_days_ago_is_answered_with_its_day(story: Any, people: Any, bots: Any, bot_settings: Any) -> None:
+    async def talk() -> None:
+        settings = bot_settings()
+        async with people() as anna:
+            async with bots(settings) as bot:
+                room = await together(anna, bot)
+                await anna.say(room, "davor")
+                await anna.hears(room, bot.id, "Gesagt: davor")
+            await anna.say(room, "dazwischen")
+            async with bots(settings, now=lambda: system_now() + timedelta(days=5)) as bot:
+                await anna.hears(room, bot.id, "lese ich erst jetzt")
+                await anna.hears(room, bot.id, "Gesagt: dazwischen")
+
+    story(talk())
+
+
 def test_a_bot_that_only_restarts_says_nothing_again(story: Any, people: Any, bots: Any, bot_settings: Any) -> None:
     async def talk() -> None:
         settings = bot_settings()
