@@ -22,7 +22,7 @@ from bot.paths import ROOT
 
 EMULATOR = ROOT / "tests" / "integration" / "telegram"
 CHATS, EACH, ALONE = 16, 25, 100
-START_S, ANSWER_S, CALM_S = 90, 30, 3
+START_S, ANSWER_S, CALM_S = 240, 60, 3
 QUESTION = "Was ist eine Genossenschaft?"
 Talk = Callable[[int, int], list[float]]
 
