@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from actions.base import Answer, Turn
 from actions.blueprints import BARE, about
 from actions.english import english_offer
-from actions.founding import FOUND, RESUME, of_turn
+from actions.founding import CHECKED, FOUND, RESUME, of_turn, start_founding
 from actions.legal_form_says import going_on
 from actions.services import Services
 from data.reply import Button, Say
+from documents.legal_form.engine import known_facts
 
 UNSURE = 0.5  # below it a person in distress is heard, but the hardship of a village may have been meant
 FIRST_STEPS = (
@@ -33,8 +34,10 @@ def help_(_session: Session, turn: Turn, _services: Services) -> Sequence[Say]:
     return [Say(say="utter_help", buttons=list(FIRST_STEPS)), *english_offer(turn)]
 
 
-def affirm(_session: Session, _turn: Turn, _services: Services) -> Sequence[Say]:
-    """A yes to which no question is open."""
+def affirm(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
+    """A yes to which no question is open; below a legal form check that found the eG fitting, it means founding one."""
+    if turn.focus.get("kind") == CHECKED and known_facts(turn.focus.get("answers") or {}):
+        return start_founding(session, turn, services)
     return [Say(say="utter_affirm_nothing", buttons=list(FIRST_STEPS))]
 
 
