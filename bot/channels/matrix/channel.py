@@ -27,6 +27,7 @@ from data.settings import MatrixSettings
 
 log = structlog.get_logger(__name__)
 FOLDER = "matrix"
+FIRST_READING_S = 10.0
 
 
 class MatrixChannel:
@@ -57,9 +58,14 @@ class MatrixChannel:
         """Text in parts, then files; the id of the last text. The same row again is the same event."""
         if self._stopped:
             raise ChannelDown(self._stopped, WAIT_MOST_S)
-        if self._live is None or not self.connected:
+        live = self._live
+        if live is None:
             raise ChannelDown("not connected yet", WAIT_FIRST_S)
-        return await self._live.sending.send(message)
+        try:
+            await asyncio.wait_for(live.syncing.synced.wait(), FIRST_READING_S)
+        except TimeoutError as error:
+            raise ChannelDown("nothing was read yet", WAIT_FIRST_S) from error
+        return await live.sending.send(message)
 
     @property
     def connected(self) -> bool:

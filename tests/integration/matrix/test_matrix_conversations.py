@@ -76,11 +76,15 @@ class MatrixBot:
     """Talks to the running bot as one person after another would, each in a room of their own."""
 
     def __init__(self, built: Built, loop: asyncio.AbstractEventLoop, var: Path, own: str, people: Any) -> None:
-        self.built, self._loop, self._own, self._people = built, loop, own, people
+        self.built, self._loop, self.own, self._people = built, loop, own, people
         self._database = Database(f"sqlite:///{var / 'gemeinwerk.db'}")
         self._rooms: dict[str, tuple[Any, str]] = {}
         self._open: list[Any] = []
-        self.encrypted = False
+        self.encrypted, self.last_said = False, ""
+
+    def of(self, name: str) -> tuple[Any, str]:
+        """A person's client and room."""
+        return self._rooms[name]
 
     def wait(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Do something in the bot's own thread."""
@@ -107,10 +111,10 @@ class MatrixBot:
 
     async def _say(self, name: str, text: str, attachment: str, file: Path | None) -> Said:
         person, room = self._rooms.get(name) or await self._meet(name)
-        begun = len(person.heard(room, self._own))
-        event_id = await self._send(person, room, text, attachment, file)
+        begun = len(person.heard(room, self.own))
+        event_id = self.last_said = await self._send(person, room, text, attachment, file)
         intent, rows = await self._answered(person, room, event_id)
-        shown = person.heard(room, self._own)[begun:]
+        shown = person.heard(room, self.own)[begun:]
         files = [one.body for one in shown if one.content.get("msgtype") == "m.file"]
         texts = {one.id: one for one in shown if one.content.get("msgtype") == "m.notice"}
         return Said(intent, *self._read(texts, rows), files)
@@ -119,8 +123,8 @@ class MatrixBot:
         entered = self._people()
         person = await entered.__aenter__()
         self._open.append(entered)
-        room = await person.room_with(self._own, encrypted=self.encrypted)
-        await person.joined(room, self._own)
+        room = await person.room_with(self.own, encrypted=self.encrypted)
+        await person.joined(room, self.own)
         self._rooms[name] = (person, room)
         return person, room
 
@@ -140,7 +144,7 @@ class MatrixBot:
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 done = await asyncio.to_thread(self._rows, room, event_id)
-                if done and {row.network_id for row in done[1]} <= {one.id for one in person.heard(room, self._own)}:
+                if done and {row.network_id for row in done[1]} <= {one.id for one in person.heard(room, self.own)}:
                     return done
                 await asyncio.sleep(0.02)
 
@@ -213,3 +217,29 @@ def test_a_talk_goes_over_matrix_as_on_the_terminal(
         else:
             for _ in range(line.get("times", 1)):
                 HOLD(matrix_bot, person, line)
+
+
+def test_quote_change_and_taking_back_of_an_answer_in_the_interview(
+    matrix_bot: MatrixBot, openings: dict[str, list[Any]]
+) -> None:
+    matrix_bot.encrypted, name = True, "Erika"
+    for opening in ("founding", "to_seat", "to_object", "to_benefit", "to_purpose", "to_name"):
+        for said in openings[opening]:
+            asked = matrix_bot.say(name, said)
+    assert "heißen" in asked.text or "Name" in asked.text
+    person, room = matrix_bot.of(name)
+    quote = "> <@gemeinwerk:probe.example> Wie soll die Genossenschaft heißen?\n> !freigeben P12\n\n"
+    matrix_bot.say(name, quote + "Dorfladen Musterhausen eG")
+    assert matrix_bot.fact(name, "coop.name") == "Dorfladen Musterhausen eG"
+    answer = matrix_bot.last_said
+
+    async def change_and_take_back() -> None:
+        new = {"m.new_content": {"msgtype": "m.text", "body": "Dorfladen Mustertal eG"}}
+        of = {"m.relates_to": {"rel_type": "m.replace", "event_id": answer}}
+        await person.say(room, "* Dorfladen Mustertal eG", **of, **new)
+        await person.hears(room, matrix_bot.own, "frühere Nachricht geändert")
+        await person.client.room_redact(room, answer, "Tippfehler")
+        await person.hears(room, matrix_bot.own, "Die Antwort daraus steht aber noch in Ihrer Gründung")
+
+    matrix_bot.wait(change_and_take_back())
+    assert matrix_bot.fact(name, "coop.name") == "Dorfladen Musterhausen eG"
