@@ -99,6 +99,7 @@ def _told(session: Session, turn: Turn, traced: Traced, found: Origin) -> Say:
         "basis": list(found.basis),
         "law": found.law.isoformat() if found.law else "",
         "answers": [row for answer in _shown(session, turn, found) if (row := _row(turn, traced.case, answer))],
+        "rules": len(found.rules),
         "more": list(traced.more[:FEW]),
         "others": max(len(traced.more) - FEW, 0),
     }

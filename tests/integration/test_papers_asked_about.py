@@ -149,6 +149,7 @@ def test_a_sentence_is_traced_to_the_answer_its_day_and_the_law(chat: Chat) -> N
     assert "D01 Satzung" in said
     assert "Geschäftsanteil: 100 € (Ihre Antwort vom 10. Januar 2027)" in said
     assert "Rechtsgrundlage: § 7 Nr. 1 GenG, Stand 19. August 2026." in said
+    assert re.search(r"prüfe ich \d+ Regeln des Gesetzes", said)
 
 
 def test_without_a_sentence_it_is_asked_for_and_the_next_message_is_it(chat: Chat) -> None:
