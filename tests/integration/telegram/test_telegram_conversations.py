@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from emulator.people import Person, text_of, titles
+from emulator.people import Person, group, text_of, titles
 from emulator.server import Emulator
 from emulator.world import TOKEN
 from served import Served
@@ -80,14 +80,14 @@ class TelegramBot:
     """Talks to the running bot as one person after another would, with a phone in hand."""
 
     def __init__(self, telegram: Emulator, served: Served) -> None:
-        self._world, self._database = telegram.world, served.database
+        self.world, self._database = telegram.world, served.database
         self._numbers = itertools.count(1000)
         self._people: dict[str, Person] = {}
 
     def say(self, name: str, text: str = "", *, attachment: str = "", file: Path | None = None) -> Said:
         """One message, answered."""
-        person = self._people.setdefault(name, Person(self._world, next(self._numbers)))
-        begun, turns = len(self._world.from_bot(person.id)), self._turns(person)
+        person = self._people.setdefault(name, Person(self.world, next(self._numbers)))
+        begun, turns = len(self.world.from_bot(person.id)), self._turns(person)
         if file:
             person.send_file(file.name, file.read_bytes())
         elif attachment:
@@ -97,7 +97,7 @@ class TelegramBot:
         else:
             person.say(text or " ")
         intent: str | None = person.wait(lambda _: self._answered(person, turns))[0]
-        messages = self._world.from_bot(person.id)[begun:]
+        messages = self.world.from_bot(person.id)[begun:]
         buttons = [re.sub(r"^\d+\. ", "", title) for message in messages for title in titles(message)]
         files = [message["document"]["file_name"] for message in messages if "document" in message]
         return Said(intent, "\n\n".join(text_of(m) for m in messages if "text" in m), buttons, files)
@@ -114,7 +114,7 @@ class TelegramBot:
 
     def _shown(self, person: Person) -> list[str]:
         """The titles of the buttons that can be tapped now."""
-        messages = self._world.from_bot(person.id)
+        messages = self.world.from_bot(person.id)
         return [re.sub(r"^\d+\. ", "", title) for message in messages for title in titles(message)]
 
     def _turns(self, person: Person) -> int:
@@ -172,3 +172,14 @@ def test_a_talk_goes_over_telegram_as_on_the_terminal(
         else:
             for _ in range(line.get("times", 1)):
                 HOLD(bot, person, line)
+
+
+def test_in_a_group_what_is_private_moves_to_the_private_chat(bot: TelegramBot) -> None:
+    erika = Person(bot.world, 77)
+    village = group(bot.world, -100777)
+    erika.say("@gemeinwerk_probe_bot zeig mir alle meine gespeicherten Daten", village)
+    answer = erika.hears("nicht hier in der Gruppe", village)
+    assert "https://t.me/gemeinwerk_probe_bot?start=weiter" in text_of(answer)
+    erika.say("/loeschen", village)
+    erika.wait(lambda said: len([m for m in said if "nicht hier in der Gruppe" in text_of(m)]) == 2, village)
+    assert not any("document" in message for message in bot.world.from_bot(village))
