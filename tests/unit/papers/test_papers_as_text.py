@@ -13,23 +13,6 @@ from documents.rendering.plain import passages, plain_text
 Build = Callable[[Mapping[str, Any]], Dossier]
 
 
-def test_every_passage_stands_in_the_word_file(
-    freibad: dict[str, Any], text_of: Callable[[Dossier, str], str], build: Build
-) -> None:
-    dossier = build(freibad)
-    for file in dossier.word:
-        shown = " ".join(text_of(dossier, file.name).split())
-        lost = [passage.text for passage in passages(file.paper) if not stands(passage.text, shown)]
-        assert lost == [], file.name
-
-
-def stands(passage: str, shown: str) -> bool:
-    """Word counts the numbers itself, and a filled line stands above its hint."""
-    words = passage.split(" ", 1)[-1] if passage[:1] in "§(0123456789" else passage
-    whole = " ".join(words.split())
-    return whole in shown or all(part in shown for part in whole.split(": ", 1))
-
-
 def test_sentence_is_traced_to_clause_answer_and_law(freibad: dict[str, Any], build: Build) -> None:
     found = [p for p in passages(build(freibad)["D01"].paper) if "Die Kündigungsfrist beträgt" in p.text]
     assert [(p.source.clause, p.source.basis) for p in found] == [("C17", ("§ 65 Abs. 1 und 2 GenG",))]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -14,8 +12,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from documents import dossier
-from documents.dossier import Dossier, zip_of
+from documents.dossier import Dossier, case_of, zip_of
+from documents.record import load_record
 from documents.rendering.blocks import Contents, Kind, Paragraph, Style
 
 Build = Callable[[Mapping[str, Any]], Dossier]
@@ -26,18 +24,10 @@ def part(file: bytes, name: str) -> str:
         return package.read(name).decode()
 
 
-def digest(record: dict[str, Any]) -> str:
-    return hashlib.sha256(zip_of(dossier.build(record))).hexdigest()
-
-
-def test_same_record_gives_the_same_bytes(freibad: dict[str, Any]) -> None:
-    assert digest(freibad) == digest(json.loads(json.dumps(freibad)))
-
-
-def test_another_answer_gives_another_version(freibad: dict[str, Any], build: Build) -> None:
-    before = build(freibad).fingerprint
+def test_another_answer_gives_another_version(freibad: dict[str, Any]) -> None:
+    before = case_of(load_record(freibad)).fingerprint
     freibad["capital"]["share_value_eur"] = 101
-    assert build(freibad).fingerprint != before
+    assert case_of(load_record(freibad)).fingerprint != before
 
 
 def test_properties_hold_title_language_and_the_day_and_nobody(freibad: dict[str, Any], build: Build) -> None:
