@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from actions.base import Answer, SideQuestion, Turn
+from actions.other_foundings import others, take_up
 from actions.services import Services
 from data.consent import give
 from data.links import PERSONS, new_link
@@ -54,10 +55,12 @@ def _checked(turn: Turn) -> dict[str, Any]:
 
 
 def resume_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
-    """Go on where it was left, on whatever channel that was."""
+    """Go on where it was left, on whatever channel that was; a person's other foundings are offered beside it."""
+    take_up(session, turn, turn.entity("id"))
     if of_turn(session, turn) is None:
         return none_yet()
-    return _carry_out(session, turn, services, engine.begin)
+    first, *rest = _carry_out(session, turn, services, engine.begin)
+    return [first.model_copy(update={"buttons": [*first.buttons, *others(session, turn)]}), *rest]
 
 
 def restart_founding(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
@@ -97,6 +100,8 @@ def hear(session: Session, turn: Turn, services: Services) -> Sequence[Say]:
     """A message while a question of the interview is open."""
     if turn.intent == "upload":
         return _upload(session, turn, services)
+    if turn.intent == "resume_founding" and turn.entity("id"):
+        return resume_founding(session, turn, services)
     if turn.text.startswith("/") and turn.intent != "answer_question":
         return _carry_out(session, turn, services, lambda case: engine.wish(case, turn.intent))
     return _carry_out(session, turn, services, lambda case: engine.hear(case, _message(turn)))
