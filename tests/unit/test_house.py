@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,3 +107,9 @@ def test_the_house_holds_its_rule(rule: Callable[[Source], Iterator[str]], code:
 @pytest.mark.parametrize(("rule", "file", "text"), RULES, ids=lambda value: getattr(value, "__name__", None))
 def test_a_file_that_breaks_a_rule_is_found(rule: Any, file: str, text: str, source_of: Any) -> None:
     assert list(rule(source_of(file, text)))
+
+
+def test_how_many_examples_a_property_gets_is_said_once(root: Path) -> None:
+    """In the profiles of tests/unit/conftest.py: few in this ring, many in tests/integration/test_properties.py."""
+    given = re.compile(r"^(@|[A-Z]+ = )settings\(.*max_examples", re.M)
+    assert [file.name for file in (root / "tests/unit").rglob("*.py") if given.search(file.read_text("utf8"))] == []

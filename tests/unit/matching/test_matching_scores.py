@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from community.matching.market import Market, best_people
@@ -76,7 +76,6 @@ def by_hand(person: Person, project: Project) -> float | None:
     return sum(part * count for part, count in zip(parts, counts, strict=True))
 
 
-@settings(max_examples=150, deadline=None)
 @given(people(), st.lists(projects(), max_size=12, unique_by=lambda p: p.id))
 def test_the_best_projects_are_those_of_the_formula_pair_by_pair(person: Person, some: list[Project]) -> None:
     expected = {p.id: by_hand(person, p) for p in some}
@@ -86,7 +85,6 @@ def test_the_best_projects_are_those_of_the_formula_pair_by_pair(person: Person,
     assert all(match.score == pytest.approx(expected[match.id], abs=1e-5) for match in found)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(people(), max_size=12, unique_by=lambda p: p.id), projects())
 def test_a_project_and_its_people_see_the_same_score(some: list[Person], project: Project) -> None:
     for match in best_people(project, some, 12):
@@ -94,7 +92,6 @@ def test_a_project_and_its_people_see_the_same_score(some: list[Person], project
         assert Market([project]).best_for(person) == [type(match)(project.id, match.score)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(people(), min_size=1, max_size=30), st.lists(projects(), min_size=1, max_size=30, unique_by=lambda p: p.id)
 )

@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from community.matching.sides import Person, Project
@@ -30,7 +30,6 @@ def most_seats_of_smallest_teams(people: list[Person], roles: list[Role]) -> int
     return best
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.frozensets(st.sampled_from(SKILLS)), max_size=4),
     st.integers(0, 2),

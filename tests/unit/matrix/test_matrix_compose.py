@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import SentButton
@@ -39,7 +39,6 @@ def test_a_long_text_is_cut_between_paragraphs_if_that_is_possible() -> None:
     assert parts("eins zwei drei", 10) == ["eins zwei ", "drei"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab ä€😀\n", max_size=200))
 def test_no_part_is_too_large_and_no_sign_is_lost(text: str) -> None:
     found = parts(text, 16)

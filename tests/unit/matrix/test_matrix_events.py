@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.matrix.events import Edit, Locked, Message, Reaction, Redaction, own_words, read
@@ -117,7 +117,6 @@ KEYS = ("msgtype", "body", "m.relates_to", "m.mentions", "file", "info", "url", 
 KINDS = ("m.room.message", "m.reaction", "m.room.redaction", "m.sticker", "m.room.encrypted", 7)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(KEYS, JSON)) | JSON, st.sampled_from(KINDS), JSON)
 def test_any_shape_is_survived(content: Any, kind: Any, time: Any) -> None:
     read({"type": kind, "event_id": "$1", "sender": "@a:b", "origin_server_ts": time, "content": content})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import paths
@@ -124,7 +124,6 @@ def test_after_the_founding_the_letter_is_not_needed_any_more(shop: Changed) -> 
     assert "D14_Vorpruefung" in wanted
 
 
-@settings(max_examples=25, deadline=None)
 @given(value=st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.lists(st.integers(), max_size=2))
 def test_no_value_stops_the_check(value: Any) -> None:
     record: dict[str, Any] = {"persons": [{"id": "p1"}]}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.record import Record, load_record
@@ -91,7 +91,6 @@ def test_the_invitation_is_no_deadline_any_more_once_it_was_sent(founding: Found
     assert "invitation" not in names
 
 
-@settings(max_examples=15, deadline=None)
 @given(day=st.dates(date(1990, 1, 1), date(2190, 12, 31)), state=st.sampled_from(["Hessen", "Bayern", "Sachsen"]))
 def test_the_invitation_always_leaves_two_full_weeks(founding: Founding, day: date, state: str) -> None:
     """R141: meeting ≥ invitation + 15 days, whatever holidays and clock changes lie between."""
@@ -124,7 +123,6 @@ def test_time_is_short_when_the_next_step_should_have_begun(founding: Founding) 
     assert way.short_of_time(begin + timedelta(days=1))
 
 
-@settings(max_examples=15, deadline=None)
 @given(
     value=st.none() | st.integers() | st.text(max_size=10) | st.sampled_from(["0001-01-01", "9999-12-31", "2027-02-30"])
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.formatting import LONGEST, MOST_MARKS, Part, parts_of
@@ -52,7 +52,6 @@ def test_nothing_gives_no_message() -> None:
     assert parts_of("") == parts_of("  \n\n ") == []
 
 
-@settings(max_examples=25)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=80))
 def test_whatever_a_person_wrote_comes_back_letter_for_letter(said: str) -> None:
     shown = "".join(part.text for part in parts_of(f"Gesagt: {escape(said)}."))

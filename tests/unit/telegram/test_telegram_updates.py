@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.addressing import Me
@@ -149,7 +149,6 @@ json_values = st.recursive(
 FIELDS = st.sampled_from(["message_id", "date", "chat", "from", "text", "photo", "document", "entities", "sender_chat"])
 
 
-@settings(max_examples=60)
 @given(
     kind=st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "poll", "new"]),
     content=st.dictionaries(FIELDS, json_values, max_size=5) | json_values,
