@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.channels.telegram.updates import Document, Said
+from bot.channels.telegram.meanings import Document, Said
 from bot.inbox import Incoming
 from data.clock import Now
 from data.files import UPLOAD_BYTES, FileStore, tidy_name

@@ -18,8 +18,7 @@ from bot.channels.base import Gateway
 from bot.channels.heap import Heap
 from bot.channels.telegram.addressing import Me
 from bot.channels.telegram.fetching import Fetching
-from bot.channels.telegram.updates import (
-    NAME,
+from bot.channels.telegram.meanings import (
     Edited,
     Meaning,
     Membership,
@@ -29,8 +28,8 @@ from bot.channels.telegram.updates import (
     Pressed,
     Said,
     Strange,
-    meaning_of,
 )
+from bot.channels.telegram.updates import NAME, meaning_of
 from bot.inbox import Accepted, Incoming
 from bot.texts import Texts
 from data import chats

@@ -14,7 +14,7 @@ from telegramify_markdown import utf16_len
 
 from bot.channels.telegram.formatting import LONGEST
 from bot.channels.telegram.keyboards import OpenKeyboards
-from bot.channels.telegram.updates import Pressed
+from bot.channels.telegram.meanings import Pressed
 from bot.markdown import to_plain
 from bot.texts import Texts
 

@@ -5,7 +5,7 @@ What Telegram invented since, or what is broken, becomes `Strange`: it is counte
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
@@ -13,6 +13,19 @@ from telegram.constants import ChatMemberStatus, ChatType, MessageType
 from telegram.helpers import create_deep_linked_url, effective_message_type
 
 from bot.channels.telegram.addressing import Me, address_of, words_for
+from bot.channels.telegram.attachments import ATTACHMENTS
+from bot.channels.telegram.meanings import (
+    Document,
+    Edited,
+    Meaning,
+    Membership,
+    Moved,
+    Nameless,
+    NotForUs,
+    Pressed,
+    Said,
+    Strange,
+)
 from bot.inbox import Incoming
 from bot.rooms import spoken_to
 
@@ -20,109 +33,6 @@ NAME = "telegram"
 GO_ON = "weiter"  # what `/start` hands over, the name of a command of `bot.menu`
 TELEGRAM_ITSELF = 777000  # forwards the posts of a linked channel
 NOBODY = {1087968824, 136817688, TELEGRAM_ITSELF}  # ids shared by all anonymous administrators and channels
-ATTACHMENTS = {
-    MessageType.VOICE: "voice",
-    MessageType.AUDIO: "voice",
-    MessageType.PHOTO: "photo",
-    MessageType.LIVE_PHOTO: "photo",
-    MessageType.STICKER: "sticker",
-    MessageType.ANIMATION: "sticker",
-    MessageType.DICE: "sticker",
-    MessageType.LOCATION: "location",
-    MessageType.VENUE: "location",
-    MessageType.CONTACT: "contact",
-    MessageType.VIDEO: "video",
-    MessageType.VIDEO_NOTE: "video",
-    MessageType.POLL: "poll",
-    MessageType.GAME: "other",
-    MessageType.INVOICE: "other",
-    MessageType.STORY: "other",
-    MessageType.CHECKLIST: "other",
-    MessageType.PAID_MEDIA: "other",
-    MessageType.GIVEAWAY: "other",
-}
-
-
-@dataclass(frozen=True)
-class Said:
-    """Words, or an attachment by its kind, for the inbox. `document` is what must be fetched first."""
-
-    incoming: Incoming
-    document: Document | None = None
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file on Telegram's server. `size` is None where Telegram does not say it, `content` until it was fetched."""
-
-    file_id: str
-    name: str
-    media_type: str
-    size: int | None
-    content: bytes | None = None
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """A button below one of our messages; `shown` is that message, None when it is too old."""
-
-    incoming: Incoming
-    query_id: str
-    shown: Message | None
-
-
-@dataclass(frozen=True)
-class Edited:
-    """A message was changed afterwards: `before` is the network id under which it came, `text` what it says now.
-
-    The new words stay out of the inbox: they must neither answer what is asked now nor become a command.
-    """
-
-    incoming: Incoming
-    before: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Nameless:
-    """Somebody spoke to us who is nobody in particular: an anonymous administrator, a channel."""
-
-    chat: str
-    network_id: str
-    thread: str
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A group became a supergroup and has another number now."""
-
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Membership:
-    """We may write in a chat, or no longer. A `supergroup` may be a group that we know under another number."""
-
-    chat: str
-    group: bool
-    open: bool
-    supergroup: bool = False
-
-
-@dataclass(frozen=True)
-class NotForUs:
-    """Nothing to do: talk among people in a group, service messages, other bots."""
-
-
-@dataclass(frozen=True)
-class Strange:
-    """Not understood; `reason` names the kind and never the content."""
-
-    reason: str
-
-
-Meaning = Said | Pressed | Edited | Nameless | Moved | Membership | NotForUs | Strange
 
 
 def meaning_of(raw: dict[str, Any], me: Me) -> Meaning:

@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.addressing import Me
-from bot.channels.telegram.updates import (
-    Edited,
-    Membership,
-    Moved,
-    Nameless,
-    NotForUs,
-    Pressed,
-    Said,
-    Strange,
-    meaning_of,
-)
+from bot.channels.telegram.meanings import Edited, Membership, Moved, Nameless, NotForUs, Pressed, Said, Strange
+from bot.channels.telegram.updates import meaning_of
 
 ME = Me(7000000001, "gemeinwerk_probe_bot")
 ERIKA = {"id": 11, "is_bot": False, "first_name": "Erika"}
