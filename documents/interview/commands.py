@@ -8,9 +8,9 @@ from decimal import Decimal
 from pydantic import JsonValue
 
 from data.reply import Button, Say
+from documents.answered import REMOVED, SKIPPED, Change
 from documents.answers.result import Ask, Parsed
 from documents.answers.words import Words, mentions, says, words
-from documents.answered import REMOVED, SKIPPED, Change
 from documents.interview import founders, saying
 from documents.interview.answering import advance, again, ask_back, go_to, now, open_step, took
 from documents.interview.case import Case
