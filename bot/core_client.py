@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.errors import CoreError
+from bot.errors import CoreAway, CoreError
 from data.reply import Say
 
 TIMEOUT_S = 30.0
@@ -31,7 +31,7 @@ class CoreClient:
         self._opened: aiohttp.ClientSession | None = None
 
     async def answer(self, sender: str, text: str, message_id: str, metadata: dict[str, Any]) -> CoreAnswer:
-        """One turn. Raises CoreError when the core cannot be reached or fails."""
+        """One turn. Raises CoreAway when nobody listens, CoreError when the core fails."""
         body = {"sender": sender, "text": text, "message_id": message_id, "metadata": metadata}
         answer = await self._call("POST", "/webhooks/gemeinwerk/message", body)
         says = tuple(Say.model_validate(reply) for reply in answer["replies"])
@@ -65,5 +65,7 @@ class CoreClient:
         try:
             async with self._http.request(method, path, json=body, raise_for_status=True) as response:
                 return json.loads(await response.read() or b"{}")
+        except aiohttp.ClientConnectorError as error:
+            raise CoreAway(f"the core is not there: {error}") from error
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise CoreError(f"the core did not answer {path}: {type(error).__name__} {error}") from error

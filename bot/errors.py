@@ -2,7 +2,8 @@
 
 BotError
 ├── TextError         a text is missing or cannot be filled (name, file)
-├── CoreError         the conversation core does not answer or is not there
+├── CoreError         the conversation core does not answer
+│   └── CoreAway            nobody listens at its address: it starts, or was stopped
 ├── ChannelError      a network did not take a message (`retry_after` seconds, or never)
 │   ├── ChannelDown         the whole network cannot be used now: nothing is counted against the message
 │   ├── ConversationClosed  this person or room takes nothing from us any more, until they write again
@@ -23,6 +24,10 @@ class TextError(BotError):
 
 class CoreError(BotError):
     """The core cannot be reached or did not answer in time."""
+
+
+class CoreAway(CoreError):
+    """The core is not there at this moment; a message waits for it, however long that takes."""
 
 
 class ChannelError(BotError):

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.core_client import CoreAnswer
-from bot.errors import CoreError
+from bot.errors import CoreAway, CoreError
 from bot.inbox import Inbox
 from bot.record_turn import TurnRecorder, TurnState
 from data.errors import StorageError
@@ -147,7 +147,7 @@ def _says(state: TurnState, answer: CoreAnswer) -> tuple[Say, ...]:
 
 
 def _tries_for(error: Exception) -> int | None:
-    """How often a message is tried: as long as it takes while the disk fails, a few times else."""
-    if isinstance(error, StorageError):
+    """How often a message is tried: as long as it takes while the disk fails or the core is away, a few times else."""
+    if isinstance(error, (StorageError, CoreAway)):
         return None
     return CORE_TRIES if isinstance(error, CoreError) else OTHER_TRIES

@@ -40,6 +40,7 @@ class ScriptedCore:
 
     calls: list[tuple[str, str, str]] = field(default_factory=list)
     failures: int = 0
+    error: CoreError = field(default_factory=lambda: CoreError("gone"))
     at_once: int = 0
     most_at_once: int = 0
 
@@ -50,7 +51,7 @@ class ScriptedCore:
         self.at_once -= 1
         if self.failures:
             self.failures -= 1
-            raise CoreError("gone")
+            raise self.error
         self.calls.append((sender, text, message_id))
         buttons = [
             Button(label="Kaufen", payload='/pick{"id": "a"}'),

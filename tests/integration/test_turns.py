@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.errors import CoreAway
 from bot.inbox import Incoming
 from data.tables.account import Conversation
 from data.tables.messages import Inbox, Outbox, PressButton
@@ -74,6 +75,19 @@ def test_a_core_that_fails_at_first_answers_in_the_end_and_once(way: Any) -> Non
 
     assert said(way, asyncio.run(talk()))[0] == "Gesagt: hallo"
     assert len(way.core.calls) == 1
+
+
+def test_a_core_that_is_away_is_waited_for_however_often_it_is_asked(
+    way: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.turns.WAIT_MOST_S", 0.01)
+    monkeypatch.setattr("bot.turns.WAIT_FIRST_S", 0.01)
+    way.core.failures, way.core.error = 20, CoreAway("nobody listens")
+
+    async def talk() -> int:
+        return await way.say("hallo", "1")
+
+    assert said(way, asyncio.run(talk()))[0] == "Gesagt: hallo"
 
 
 def test_a_message_that_breaks_something_is_told_and_the_next_one_is_answered(way: Any) -> None:
