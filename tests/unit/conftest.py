@@ -1,4 +1,4 @@
-"""What the pure tests share: few examples of a property, and our own code as data, parsed once a session."""
+"""What the pure tests share: few examples of a property; our texts, and our own code as data, read once a session."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from bot.texts import Texts
 
 FOLDERS = ("actions", "bot", "community", "data", "documents", "ledger", "nlu")
 
@@ -58,3 +60,9 @@ def code(root: Path) -> list[Source]:
         file for folder in FOLDERS for file in sorted((root / folder).rglob("*.py")) if "versions" not in file.parts
     ]
     return [Source(str(file.relative_to(root)), file.read_text("utf8")) for file in files]
+
+
+@pytest.fixture(scope="session")
+def texts(root: Path) -> Texts:
+    """All texts of the bot."""
+    return Texts(root / "domain")

@@ -30,8 +30,8 @@ def test_a_template_holds_no_sentence(file: Path) -> None:
     assert not GERMAN.search(file.read_text("utf8"))
 
 
-def test_every_text_that_a_template_names_exists() -> None:
-    names = Texts(DOMAIN).names()
+def test_every_text_that_a_template_names_exists(texts: Texts) -> None:
+    names = texts.names()
     for file in FILES:
         for name, continued in NAMED.findall(file.read_text("utf8")):
             found = any(known.startswith(name) for known in names) if continued else name in names

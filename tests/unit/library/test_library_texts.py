@@ -1,9 +1,5 @@
 """What is said about blueprints stands in every tone and can be filled in from every record."""
 
-from pathlib import Path
-
-import pytest
-
 from bot.texts import Texts
 from data.library import Library
 from data.library.models import Outcome
@@ -11,11 +7,6 @@ from data.library.models import Outcome
 TONES = ("sie", "du", "leicht", "en")
 GERMAN_ONLY = {"utter_legal_form_why", "utter_blueprints_area", "utter_blueprints_source"}
 SAME_IN_EASY = {"utter_blueprints_status_sold", "utter_blueprints_status_restructured"}
-
-
-@pytest.fixture(scope="module")
-def texts() -> Texts:
-    return Texts(Path(__file__).parents[3] / "domain")
 
 
 def test_the_frames_of_library_and_legal_form_check_stand_in_easy_language_and_english(texts: Texts) -> None:

@@ -66,12 +66,6 @@ def variants() -> list[Variant]:
 
 
 @pytest.fixture(scope="session")
-def texts() -> Texts:
-    """All texts of the bot."""
-    return Texts(DOMAIN)
-
-
-@pytest.fixture(scope="session")
 def tones_of_file() -> dict[str, set[str]]:
     """In which tones the texts of a file must stand when they address a person."""
     return TONES_OF_FILE
