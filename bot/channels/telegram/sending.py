@@ -19,6 +19,7 @@ from bot.channels.telegram.keyboards import OpenKeyboards, keyboard, notes
 from bot.channels.telegram.pace import Pace
 from bot.channels.telegram.papers import bundles, send_files
 from bot.channels.telegram.updates import NAME
+from bot.errors import ChannelError, FateUnknown
 from bot.texts import Texts
 from data import chats
 from data.db import Database
@@ -31,7 +32,7 @@ class Sending:
         self._bot, self._pace, self._keyboards = bot, pace, keyboards
         self._texts, self._database = texts, database
         self._in_doubt = InDoubt(database)
-        self._done: dict[int, int] = {}
+        self._done: dict[int, tuple[int, str]] = {}  # parts that have gone out, and the number of the last text
 
     def after_a_crash(self) -> None:
         """See `InDoubt`."""
@@ -46,31 +47,37 @@ class Sending:
             await asyncio.to_thread(self._move, message.chat, chat)
             return await self._again(chat, message)
         except TelegramError as error:
-            raise failure(error) from error
+            raise self._failed(message, error) from error
 
     async def _again(self, chat: str, message: Outgoing) -> str:
         try:
             return await self._to(chat, message)
         except TelegramError as error:
-            raise failure(error) from error
+            raise self._failed(message, error) from error
 
     async def _to(self, chat: str, message: Outgoing) -> str:
         older = await asyncio.to_thread(self._keyboards.of_other_turns, chat, message)
         parts = parts_of(self._text(message))
         buttons = keyboard(message.buttons)
-        last = ""
-        for number, part in enumerate(parts):
-            if number >= self._done.get(message.id, 0):
-                below = buttons if number == len(parts) - 1 else None
-                last = await self._part(chat, message, part, below)
-                self._done[message.id] = number + 1
-        await self._files(chat, message, len(parts))
+        done, last = self._done.get(message.id, (0, ""))
+        for number, part in enumerate(parts[done:], done):
+            below = buttons if number == len(parts) - 1 else None
+            last = await self._part(chat, message, part, below)
+            self._done[message.id] = (number + 1, last)
+        await self._files(chat, message, len(parts), last)
         self._done.pop(message.id, None)
         for message_id in older:
             await self._take_away(chat, message_id)
         if buttons and last:
             self._keyboards.shown(chat, int(last), message.inbox_id)
         return last
+
+    def _failed(self, message: Outgoing, error: TelegramError) -> ChannelError:
+        """Our error; what is in doubt begins anew when it is repeated, since its mark stands at the beginning."""
+        ours = failure(error)
+        if isinstance(ours, FateUnknown) or ours.retry_after is None:
+            self._done.pop(message.id, None)
+        return ours
 
     def _text(self, message: Outgoing) -> str:
         whole = "\n\n".join(filter(None, (message.text, notes(message.buttons))))
@@ -89,13 +96,14 @@ class Sending:
             )
         return str(sent.message_id)
 
-    async def _files(self, chat: str, message: Outgoing, after: int) -> None:
+    async def _files(self, chat: str, message: Outgoing, after: int, last: str) -> None:
+        done, _ = self._done.get(message.id, (after, last))
         for number, few in enumerate(bundles(message.files, chat), after):
-            if number >= self._done.get(message.id, 0):
+            if number >= done:
                 await self._pace.wait(chat, len(few))
                 async with self._in_doubt.under_way(message.id):
                     await send_files(self._bot, chat, few, _thread(message))
-                self._done[message.id] = number + 1
+                self._done[message.id] = (number + 1, last)
 
     async def _take_away(self, chat: str, message_id: int) -> None:
         """The buttons of an older message; nobody is hurt where that fails."""

@@ -88,6 +88,15 @@ def test_a_second_try_goes_on_where_the_first_one_stopped(running: Any, erika: P
     assert [text_of(m) for m in running.world.from_bot(erika.id)].count("Die Unterlagen.") == 1
 
 
+def test_files_whose_answer_got_lost_come_again_below_their_mark(running: Any, erika: Person) -> None:
+    papers(running, erika, ["D01.docx", "D02.docx"])
+    running.world.faults.append(Fault("sendMediaGroup", lost=True))
+    erika.say("papiere")
+    erika.wait(lambda _: len(documents(running, erika.id)) == 4)
+    said = [text_of(m) for m in running.world.from_bot(erika.id)]
+    assert said[2:] == ["Die Unterlagen.", "", "", "(wiederholt)\n\nDie Unterlagen.", "", ""]
+
+
 def test_commands_are_published_with_a_shorter_list_for_groups(running: Any, erika: Person) -> None:
     erika.wait(lambda _: len(running.world.commands) == 2)
     private = {entry["command"]: entry["description"] for entry in running.world.commands["all_private_chats"]}
