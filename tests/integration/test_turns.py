@@ -77,9 +77,7 @@ def test_a_core_that_fails_at_first_answers_in_the_end_and_once(way: Any) -> Non
     assert len(way.core.calls) == 1
 
 
-def test_a_core_that_is_away_is_waited_for_however_often_it_is_asked(
-    way: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_core_that_is_away_is_waited_for_however_often_it_is_asked(way: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.turns.WAIT_MOST_S", 0.01)
     monkeypatch.setattr("bot.turns.WAIT_FIRST_S", 0.01)
     way.core.failures, way.core.error = 20, CoreAway("nobody listens")
