@@ -74,5 +74,6 @@ def test_one_who_floods_is_answered_in_order_and_holds_up_nobody(running: Any, e
     other.hears("Gesagt: hallo")
     assert len(running.world.from_bot(erika.id)) < 32
     erika.hears("Satz mit 29 darin")
-    said = [text_of(message) for message in running.world.from_bot(erika.id)][2:]
+    heard = [text_of(message) for message in running.world.from_bot(erika.id)]
+    said = [text for text in heard if text.startswith("Gesagt: Satz")]  # a slow machine may repeat the greeting, marked
     assert said == [f"Gesagt: Satz mit {number} darin" for number in range(30)]
